@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.backends.postgresql import base
+from django.db.utils import OperationalError
+
+from config.embedded import server
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's PostgreSQL, with the server started when a connection needs it."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect to the server of the data folder, starting it first if it is not running."""
+        try:
+            socket_folder = server.running(settings.DATA_FOLDER)
+        except server.ServerProblem as problem:
+            raise OperationalError(str(problem)) from problem
+        return super().get_new_connection({**conn_params, "host": str(socket_folder)})

@@ -1,0 +1,84 @@
+"""The ground every test stands on: its database, its network, its static files."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
+
+TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Hashed names and compression are for deployed files; tests read static/ as it is.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # The real hash is slow on purpose, and the cast signs in often.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let transactional tests clean up as the owner: the app's role may not TRUNCATE."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        asked = marker.kwargs if marker else {}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if asked.get("transaction") or fixtures & TRANSACTIONAL_FIXTURES:
+            databases = {"transaction": True, "databases": ["default", "owner"]}
+            item.add_marker(pytest.mark.django_db(**{**asked, **databases}), append=False)
+
+
+@pytest.fixture(scope="session")
+def database_name() -> Iterator[str]:
+    """A test database of our own: runs and workers side by side each take the next free number."""
+    for number in range(1, 100):
+        path = Path(tempfile.gettempdir()) / f"sayso-tests-{os.geteuid()}-{number}.lock"
+        with path.open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield f"test_sayso_{number}"
+            return
+    pytest.exit("A hundred test runs at once: end some.", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, database_name: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the database as the owner, whatever aliases the collected tests name.
+
+    pytest-django would set up only these; `default` alone is a mirror of a
+    database that was then never made.
+    """
+    settings.DATABASES["owner"]["TEST"]["NAME"] = database_name
+    options: dict[str, Any] = {"verbosity": request.config.option.verbose, "interactive": False}
+    with django_db_blocker.unblock():
+        made = setup_databases(**options, aliases={"default", "owner"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=request.config.option.verbose)
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        away = self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1", "localhost"))
+        if away:
+            raise RuntimeError(f"a test reached for {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
