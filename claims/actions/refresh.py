@@ -1,0 +1,97 @@
+"""What is derived, brought up to date: findings and the states of claims. Nothing else writes them.
+
+Called by every action inside its transaction, after its writes, with the
+questions it holds and the moment it holds them from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from claims.derived import FindingRow, StateRow, derive
+from claims.models import ClaimState, Finding, Ruling, SourceLink, Statement
+from newsroom.actions import lock_questions
+
+
+def hold(questions: Iterable[int]) -> tuple[set[int], datetime]:
+    """Lock these questions and all that depend on them: the questions held, and the moment they are held from.
+
+    Call it before the action's first write. What depends on them may have
+    grown until the locks were ours, so it is looked up again under them.
+    """
+    held = dependents(set(questions))
+    moment = lock_questions(held)
+    while grown := dependents(held) - held:
+        held |= grown
+        moment = lock_questions(held)
+    return held, moment
+
+
+def dependents(questions: set[int]) -> set[int]:
+    """`questions`, those that relay their statements, and those with a claim tied to theirs by a ruling."""
+    found: set[int] = set()
+    waiting = set(questions)
+    while waiting:
+        found |= waiting
+        waiting = (_relaying(waiting) | _tied(waiting)) - found
+    return found
+
+
+def _relaying(questions: set[int]) -> set[int]:
+    links = SourceLink.objects.filter(derived_from__claim__question__in=questions)
+    return set(links.values_list("statement__claim__question", flat=True))
+
+
+def _tied(questions: set[int]) -> set[int]:
+    """By rulings across questions; a question's own rulings tie it to itself alone."""
+    rulings = Ruling.objects.standing().filter(claim_b__isnull=False)
+    sides = rulings.filter(Q(claim_a__question__in=questions) | Q(claim_b__question__in=questions))
+    pairs = sides.values_list("claim_a__question", "claim_b__question")
+    return {question for pair in pairs for question in pair}
+
+
+def refresh_questions(questions: Collection[int], moment: datetime) -> None:
+    """Make findings and states of `questions` what the record now says, as of `moment`."""
+    findings, states = derive(questions)
+    _store_findings(questions, findings)
+    _store_states(states, moment)
+
+
+def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...], FindingRow]) -> None:
+    stored = {row_key(row): row for row in Finding.objects.filter(question__in=questions)}
+    Finding.objects.filter(pk__in=[row.pk for key, row in stored.items() if key not in findings]).delete()
+    since = _recorded(findings.values())
+    new = []
+    for key, found in findings.items():
+        row = stored.get(key) or Finding(**found.sides())
+        values = {**found.grades(), "since": found.since(since)}
+        if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            new.append(row)
+    Finding.objects.bulk_create([row for row in new if row.pk is None])
+    Finding.objects.bulk_update([row for row in new if row.pk], ["level", "label", "pairs", "since"])
+
+
+def _recorded(findings: Iterable[FindingRow]) -> dict[int, datetime]:
+    ids = {pk for found in findings for pk in found.statements()}
+    return dict(Statement.objects.filter(pk__in=ids).values_list("pk", "recorded_at"))
+
+
+def row_key(row: Finding) -> tuple[object, ...]:
+    """What makes a stored finding this one and no other."""
+    return row.question_id, row.rule, row.claim_a_id, row.claim_b_id, row.subject_id
+
+
+def _store_states(states: dict[int, StateRow], moment: datetime) -> None:
+    """Close what no longer holds and open what does; a claim whose state is unchanged keeps its row."""
+    now = {row.claim_id: row for row in ClaimState.objects.at().filter(claim__in=states)}
+    changed = {claim: new for claim, new in states.items() if claim not in now or not new.matches(now[claim])}
+    closing = [now[claim].pk for claim in changed if claim in now]
+    ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)
+    ClaimState.objects.bulk_create(
+        ClaimState(claim_id=claim, shown_from=moment, **new.columns()) for claim, new in changed.items()
+    )

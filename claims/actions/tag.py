@@ -1,0 +1,142 @@
+"""Tagging: a passage becomes a statement on a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from claims.actions.refresh import hold, refresh_questions
+from claims.models import Claim, SourceLink, Statement
+from newsroom.actions import acting
+from newsroom.models import User
+from sources.actions import days_of
+from sources.models import Capture, Entity
+from sources.quotes import Passage, check
+
+
+class AlreadyWithdrawn(Exception):
+    """The statement had been withdrawn before, perhaps by a colleague a moment ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """One step of a chain as an editor records it; `entity` None is the outlet that is not named."""
+
+    entity: Entity | None
+    basis: str | None = None
+    as_printed: str = ""
+    inferred: bool = False
+    derived_from: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatement:
+    """What an editor records of a passage. What is not recorded stays null, never a default that may be false."""
+
+    kind: str = "assertion"
+    certainty: str | None = None
+    caveat: str | None = None
+    form: str = "paraphrase"
+    cue: str = ""
+    said: str = ""
+    wording: str | None = None
+    original_seen: bool = False
+    chain: Sequence[NewLink] = field(default_factory=tuple)
+
+
+def tag(
+    *,
+    by: User,
+    claim: Claim,
+    capture: Capture,
+    passage: Passage,
+    new: NewStatement,
+    supersedes: Statement | None = None,
+) -> Statement:
+    """Record that `passage` takes a position on `claim`.
+
+    With `supersedes` the earlier statement is withdrawn in the same step.
+    Raises QuoteNotFound where the passage is not what the capture says there,
+    EdtfError where `said` is no date, and AlreadyWithdrawn where the statement
+    to supersede no longer stands; nothing is saved then.
+    """
+    check(capture.text, passage)
+    questions = {claim.question_id} | ({supersedes.claim.question_id} if supersedes else set())
+    with acting(by=by, action="tag"):
+        held, moment = hold(questions)
+        if supersedes:
+            _leave(supersedes, by=by, why="replaced", moment=moment)
+        statement = _record(by, claim, capture, passage, new, supersedes, moment)
+        refresh_questions(held, moment)
+    return statement
+
+
+def _record(
+    by: User,
+    claim: Claim,
+    capture: Capture,
+    passage: Passage,
+    new: NewStatement,
+    supersedes: Statement | None,
+    moment: datetime,
+) -> Statement:
+    statement = Statement.objects.create(
+        claim=claim,
+        capture=capture,
+        start=passage.start,
+        end=passage.end,
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        wording=_wording(capture, passage, new.wording),
+        kind=new.kind,
+        certainty=new.certainty,
+        caveat=new.caveat,
+        form=new.form,
+        cue=new.cue,
+        said=new.said,
+        said_days=days_of(new.said),
+        original_seen=new.original_seen,
+        recorded_at=moment,
+        recorded_by=by,
+        entered_at=moment,
+        supersedes=supersedes,
+    )
+    SourceLink.objects.bulk_create(
+        SourceLink(
+            statement=statement,
+            position=position,
+            entity=link.entity,
+            basis=link.basis,
+            as_printed=link.as_printed,
+            inferred=link.inferred,
+            derived_from=link.derived_from,
+        )
+        for position, link in enumerate(new.chain)
+    )
+    return statement
+
+
+def _wording(capture: Capture, passage: Passage, typed: str | None) -> str:
+    """What the original printed: the passage itself, but over our own digest only what was copied from it."""
+    return (typed or "") if capture.is_digest else passage.exact
+
+
+def withdraw(*, by: User, statement: Statement, why: str = "") -> Statement:
+    """Take a statement back; it stays readable, and shows in as-of views of the time it stood.
+
+    Raises AlreadyWithdrawn where it no longer stands.
+    """
+    with acting(by=by, action="withdraw"):
+        held, moment = hold([statement.claim.question_id])
+        _leave(statement, by=by, why=why, moment=moment)
+        refresh_questions(held, moment)
+    return statement
+
+
+def _leave(statement: Statement, *, by: User, why: str, moment: datetime) -> None:
+    left = Statement.objects.standing().filter(pk=statement.pk)
+    if not left.update(withdrawn_at=moment, withdrawn_by=by, withdrawn_why=why, left_at=moment):
+        raise AlreadyWithdrawn(statement.public_id)
+    statement.refresh_from_db(fields=["withdrawn_at", "withdrawn_by", "withdrawn_why", "left_at"])

@@ -1,0 +1,218 @@
+"""What follows from the record: findings and what the site shows of each claim, computed afresh.
+
+`claims.actions.refresh` stores it; `manage.py refresh --check` and the as-of
+pages compare and show it. Reading only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from claims.contradictions import Finding, find
+from claims.evidence import Evidence, evidence, suggested_status
+from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
+from claims.reading import Reading, read_questions
+from newsroom.actions import desk_settings
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as it is to be stored."""
+
+    found: Finding
+
+    def sides(self) -> dict[str, Any]:
+        """The columns that identify it."""
+        one = self.found
+        return {
+            "question_id": one.question,
+            "rule": one.rule,
+            "claim_a_id": one.claim_a,
+            "claim_b_id": one.claim_b,
+            "subject_id": one.subject,
+        }
+
+    def grades(self) -> dict[str, Any]:
+        """The columns that may change while it is the same finding."""
+        return {"level": self.found.level, "label": self.found.label, "pairs": self.found.pair_count}
+
+    def statements(self) -> set[Any]:
+        """All statements it rests on."""
+        subject = {self.found.subject} if self.found.subject else set()
+        return subject.union(*self.found.pairs) if self.found.pairs else subject
+
+    def since(self, recorded: Mapping[int, datetime]) -> datetime:
+        """When the desk had recorded both sides of the earliest pair."""
+        pairs = self.found.pairs or ((self.found.subject,),)
+        return min(max(recorded[one] for one in pair) for pair in pairs)  # type: ignore[index]
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A claim's state as it is to be stored; the columns of ClaimState."""
+
+    visibility: str
+    status: str
+    status_at: datetime | None
+    suggested: str
+    outlets: int
+    origins_for: int
+    origins_against: int
+    on_record_origins: int
+    untraced_outlets: int
+    denials: int
+    silences: int
+    open_conflicts: int
+    conflicts_with: tuple[str, ...]
+
+    def columns(self) -> dict[str, Any]:
+        return {**asdict(self), "conflicts_with": list(self.conflicts_with)}
+
+    def matches(self, row: ClaimState) -> bool:
+        """Whether the stored row says the same."""
+        return all(getattr(row, name) == value for name, value in self.columns().items())
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two claims of which a rule or a person says that they bear on each other, and how.
+
+    A person's ruling wins over the rule; `relation` is contradicts, tension,
+    refines, updates or unrelated.
+    """
+
+    claim_a: int
+    claim_b: int
+    rule: str
+    relation: str
+    ruled: bool
+
+
+#: What a finding's level says as a relation.
+_RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
+
+
+def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Relation]:
+    """Findings between claims with the rulings applied, and the relations made by hand.
+
+    A ruling on the finding's own rule wins over one made by hand on the pair,
+    and either over the rule.
+    """
+    ruled = {(r.claim_a_id, r.claim_b_id, r.rule): r.relation for r in rulings if r.claim_b_id}
+    by_hand = {key[:2]: relation for key, relation in ruled.items() if key[2] == ""}
+    result = []
+    for one in findings:
+        if one.claim_b is None:
+            continue
+        pair = (one.claim_a, one.claim_b)
+        relation = ruled.get((*pair, one.rule)) or by_hand.get(pair)  # type: ignore[arg-type, call-overload]
+        result.append(Relation(*pair, one.rule, relation or _RELATION[one.level], relation is not None))  # type: ignore[arg-type]
+    found = {(one.claim_a, one.claim_b) for one in result}
+    result += [Relation(*pair, "", relation, True) for pair, relation in by_hand.items() if pair not in found]  # type: ignore[arg-type, misc]
+    return result
+
+
+def derive(
+    questions: Collection[int], at: datetime | None = None
+) -> tuple[dict[tuple[object, ...], FindingRow], dict[int, StateRow]]:
+    """Findings by key and states by claim for `questions`, as the record stands or stood at `at`."""
+    rulings = _rulings(questions, at)
+    related = {one for r in rulings for one in (r.claim_a.question_id, r.claim_b.question_id)}  # type: ignore[union-attr]
+    readings = read_questions({*questions, *related}, at)
+    found = {q: find(r.question, r.statements, r.entities) for q, r in readings.items() if q in questions}
+    evidences = {
+        claim: evidence(reading.on(claim), reading.entities, reading.relays)
+        for reading in readings.values()
+        for claim in reading.claims
+    }
+    ties = relations([one for ones in found.values() for one in ones], rulings)
+    states = _states({q: readings[q] for q in questions if q in readings}, evidences, ties, at)
+    rows = (FindingRow(one) for ones in found.values() for one in ones)
+    return {tuple(row.sides().values()): row for row in rows}, states
+
+
+def _rulings(questions: Collection[int], at: datetime | None) -> list[Ruling]:
+    sides = Q(claim_a__question__in=questions) | Q(claim_b__question__in=questions)
+    between = Ruling.objects.standing(at).filter(sides, claim_b__isnull=False)
+    return list(between.select_related("claim_a", "claim_b"))
+
+
+def _states(
+    readings: Mapping[int, Reading],
+    evidences: Mapping[int, Evidence],
+    ties: list[Relation],
+    at: datetime | None,
+) -> dict[int, StateRow]:
+    claims = Claim.objects.filter(question__in=readings).only("public_id", "nature", "visibility", "moved_to")
+    shown_unruled = desk_settings().shows_found
+    against: defaultdict[int, set[int]] = defaultdict(set)
+    shown: defaultdict[int, set[int]] = defaultdict(set)
+    for tie in ties:
+        if tie.relation == "contradicts":
+            for one, other in ((tie.claim_a, tie.claim_b), (tie.claim_b, tie.claim_a)):
+                against[one].add(other)
+                if tie.ruled or shown_unruled:
+                    shown[one].add(other)
+    others = {other for ones in shown.values() for other in ones}
+    published = dict(Claim.objects.filter(pk__in=others).published().values_list("pk", "public_id"))
+    verdicts = _verdicts(list(readings), at)
+    return {
+        claim.pk: _state(
+            claim,
+            evidences[claim.pk],
+            [evidences[other] for other in against[claim.pk] - {claim.pk} if other in evidences],
+            sorted(published[other] for other in shown[claim.pk] if other in published),
+            verdicts.get(claim.pk, ("", None)),
+        )
+        for claim in claims
+    }
+
+
+def _state(
+    claim: Claim,
+    found: Evidence,
+    conflicting: list[Evidence],
+    conflicts_with: list[str],
+    verdict: tuple[str, datetime | None],
+) -> StateRow:
+    return StateRow(
+        # A claim that has moved on is no longer shown here, though it was.
+        visibility="desk" if claim.moved_to_id else claim.visibility,
+        status=verdict[0],
+        status_at=verdict[1],
+        suggested=suggested_status(claim.nature, found, conflicting),
+        outlets=len(found.outlets),
+        origins_for=len(found.origins_for),
+        origins_against=len(found.origins_against),
+        on_record_origins=found.on_record,
+        untraced_outlets=len(found.untraced),
+        denials=len(found.denials),
+        silences=len(found.silences),
+        open_conflicts=len(conflicts_with),
+        conflicts_with=tuple(conflicts_with),
+    )
+
+
+def _verdicts(questions: list[int], at: datetime | None) -> dict[int, tuple[str, datetime | None]]:
+    """The status in force of each claim that has one, and since when.
+
+    A verdict that needed a second person counts from that person's approval.
+    """
+    in_force = Verdict.objects.filter(claim__question__in=questions).in_force(at)
+    chosen: dict[int, Verdict] = {}
+    for verdict in in_force:
+        chosen.setdefault(verdict.claim_id, verdict)
+    approved: dict[int, datetime] = {}
+    given = Approval.objects.standing(at).filter(verdict__in=[one.pk for one in chosen.values()])
+    for verdict_id, approved_at in given.order_by("-approved_at").values_list("verdict_id", "approved_at"):
+        approved[verdict_id] = approved_at
+    return {
+        claim: (one.status, max(one.decided_at, approved.get(one.pk, one.decided_at)))
+        for claim, one in chosen.items()
+    }

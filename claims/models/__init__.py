@@ -1,0 +1,30 @@
+from claims.models.check import Check
+from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.finding import Finding, FindingQuerySet
+from claims.models.question import Question, QuestionQuerySet
+from claims.models.ruling import Ruling
+from claims.models.state import ClaimState, ClaimStateQuerySet
+from claims.models.statement import SourceLink, Statement, StatementQuerySet
+from claims.models.topic import Topic, TopicQuerySet
+from claims.models.verdict import Approval, Verdict, VerdictQuerySet
+
+__all__ = [
+    "Approval",
+    "Check",
+    "Claim",
+    "ClaimQuerySet",
+    "ClaimState",
+    "ClaimStateQuerySet",
+    "Finding",
+    "FindingQuerySet",
+    "Question",
+    "QuestionQuerySet",
+    "Ruling",
+    "SourceLink",
+    "Statement",
+    "StatementQuerySet",
+    "Topic",
+    "TopicQuerySet",
+    "Verdict",
+    "VerdictQuerySet",
+]

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from claims.vocabulary import CHECK_RESULTS
+from newsroom.models import LedgerRow, StandingQuerySet
+from newsroom.models.constraints import one_of
+from newsroom.public_ids import public_id, public_id_shape
+
+
+class Check(LedgerRow):
+    """The desk's own work on a claim: what was looked at, or who was asked and what they replied.
+
+    Public as "How we checked". A request for comment has a person and a time,
+    and may have a deadline; the reply is filled in when it comes.
+    """
+
+    public_id = public_id("K")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="checks")
+    what_we_did = models.TextField(_("what we did"), max_length=2000)
+    url = models.URLField(_("evidence"), max_length=2000, blank=True)
+    archive_url = models.URLField(_("archived at"), max_length=2000, blank=True)
+    result = models.CharField(_("result"), max_length=12, default="inconclusive")
+    attachment = models.BinaryField(null=True, blank=True)
+    attachment_name = models.CharField(_("attachment"), max_length=200, blank=True)
+    attachment_type = models.CharField(max_length=100, blank=True)
+    attachment_sha256 = models.CharField(max_length=64, blank=True)
+    person_asked = models.CharField(_("who was asked"), max_length=200, blank=True)
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    deadline = models.DateTimeField(_("reply asked by"), null=True, blank=True)
+    reply = models.TextField(_("reply"), blank=True, max_length=5000)
+    replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = StandingQuerySet["Check"].as_manager()
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            public_id_shape("check", "K"),
+            one_of("check", "result", CHECK_RESULTS),
+            CheckConstraint(condition=~Q(what_we_did=""), name="check_what_we_did"),
+            CheckConstraint(
+                condition=Q(person_asked="", asked_at__isnull=True)
+                | (~Q(person_asked="") & Q(asked_at__isnull=False)),
+                name="check_person_asked_when",
+            ),
+            CheckConstraint(
+                condition=Q(reply="", replied_at__isnull=True)
+                | (~Q(reply="") & Q(replied_at__isnull=False)),
+                name="check_reply_when",
+            ),
+            CheckConstraint(
+                condition=(Q(attachment__isnull=True) & Q(attachment_sha256=""))
+                | (Q(attachment__isnull=False) & ~Q(attachment_sha256="") & ~Q(attachment_name="")),
+                name="check_attachment_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what_we_did[:80]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Something that another person can look at: an address, a document, a reply."""
+        return bool(self.url or self.archive_url or self.attachment_name or self.reply)

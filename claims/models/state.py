@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from claims.vocabulary import STATUSES, VISIBILITIES
+from newsroom.models.constraints import one_of
+
+
+class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
+    def at(self, moment: datetime | None = None) -> ClaimStateQuerySet:
+        """What the site showed at `moment`, or shows now: one row a claim."""
+        if moment is None:
+            return self.filter(shown_to__isnull=True)
+        return self.filter(
+            Q(shown_to__isnull=True) | Q(shown_to__gt=moment),
+            shown_from__lte=moment,
+        )
+
+    def published(self) -> ClaimStateQuerySet:
+        """States in which readers saw the claim."""
+        return self.filter(visibility="published")
+
+
+class ClaimState(models.Model):
+    """What the site shows of a claim, and showed: derived, and written by `refresh` alone.
+
+    A refresh that changes something closes the row and opens another, so that
+    lists, filters and the CSV use one query for now and for any moment. An
+    empty `status` means that no verdict stands: not reviewed. `suggested` is
+    for the desk only. `open_conflicts` counts contradictions with claims that
+    readers can see.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="states")
+    shown_from = models.DateTimeField()
+    shown_to = models.DateTimeField(null=True, blank=True)
+    visibility = models.CharField(max_length=10)
+    status = models.CharField(_("status"), max_length=16, blank=True)
+    status_at = models.DateTimeField(null=True, blank=True)
+    suggested = models.CharField(_("suggested status"), max_length=16)
+    outlets = models.PositiveIntegerField(default=0)
+    origins_for = models.PositiveIntegerField(default=0)
+    origins_against = models.PositiveIntegerField(default=0)
+    on_record_origins = models.PositiveIntegerField(default=0)
+    untraced_outlets = models.PositiveIntegerField(default=0)
+    denials = models.PositiveIntegerField(default=0)
+    silences = models.PositiveIntegerField(default=0)
+    open_conflicts = models.PositiveIntegerField(default=0)
+    conflicts_with = ArrayField(models.CharField(max_length=12), default=list)
+
+    objects = ClaimStateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("state of a claim")
+        verbose_name_plural = _("states of claims")
+        indexes = [
+            models.Index(
+                fields=["visibility", "-status_at", "-claim"],
+                condition=Q(shown_to__isnull=True),
+                name="claimstate_now",
+            ),
+            models.Index(fields=["claim", "shown_from"], name="claimstate_history"),
+        ]
+        constraints = [
+            one_of("claimstate", "visibility", VISIBILITIES),
+            one_of("claimstate", "status", ("", *STATUSES)),
+            one_of("claimstate", "suggested", STATUSES),
+            CheckConstraint(
+                condition=Q(shown_to__isnull=True) | Q(shown_from__lt=F("shown_to")),
+                name="claimstate_shown_for_a_time",
+            ),
+            UniqueConstraint(
+                fields=["claim"], condition=Q(shown_to__isnull=True), name="claimstate_one_now"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.status or 'not reviewed'} {self.shown_from:%Y-%m-%dT%H:%MZ}"

@@ -1,0 +1,145 @@
+"""Rows read into the plain record that the rules and the evidence are computed from.
+
+Everything takes a moment: None reads what stands now, a time reads what had
+been entered by then and had not left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from claims.models import Claim, SourceLink, Statement
+from claims.models import Question as QuestionRow
+from claims.record import Entities, Link, Question, Value
+from claims.record import Statement as StatementRecord
+from sources.dates import DayRange
+from sources.graph import edges_above
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question as it stood: its claims' values and natures, its statements, and who is who.
+
+    `relays` holds every statement that a chain leads to, whatever its
+    question; `entities` reaches as far as any of these name someone.
+    """
+
+    question: Question
+    claims: Mapping[int, tuple[Value, str]]
+    statements: tuple[StatementRecord, ...]
+    relays: Mapping[int, StatementRecord] = field(default_factory=dict)
+    entities: Entities = field(default_factory=Entities)
+
+    def on(self, claim: int) -> tuple[StatementRecord, ...]:
+        """The statements on one claim."""
+        return tuple(s for s in self.statements if s.claim == claim)
+
+
+def read_questions(ids: Iterable[int], at: datetime | None = None) -> dict[int, Reading]:
+    """Each question's record, in a number of queries that does not depend on how many there are."""
+    questions = {row.pk: row.record() for row in QuestionRow.objects.filter(pk__in=set(ids))}
+    claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
+    for row in Claim.objects.filter(question__in=questions):
+        claims[row.question_id][row.pk] = (row.value(), row.nature)
+    statements = _statements(Statement.objects.filter(claim__question__in=questions), at)
+    relays = _relayed(statements, at)
+    entities = _entities([*statements.values(), *relays.values()], claims.values(), at)
+    grouped: defaultdict[int, list[StatementRecord]] = defaultdict(list)
+    owner = {claim: question for question, held in claims.items() for claim in held}
+    for one in statements.values():
+        grouped[owner[one.claim]].append(one)
+    known = {**relays, **statements}
+    return {
+        pk: Reading(record, claims[pk], tuple(grouped[pk]), known, entities)
+        for pk, record in questions.items()
+    }
+
+
+_COLUMNS = (
+    "pk",
+    "claim_id",
+    "capture__article_id",
+    "capture__article__outlet_id",
+    "claim__nature",
+    "kind",
+    "certainty",
+    "caveat",
+    "form",
+    "said_days",
+    "capture__article__published_days",
+    "original_seen",
+)
+
+
+def _statements(rows: Any, at: datetime | None) -> dict[int, StatementRecord]:
+    """The statements among `rows` that stood, by key, in the order they were recorded."""
+    standing = rows.standing(at).order_by("recorded_at", "pk")
+    found = list(standing.values_list(*_COLUMNS))
+    values = {c.pk: c.value() for c in Claim.objects.filter(pk__in={row[1] for row in found})}
+    chains = _chains([row[0] for row in found])
+    return {row[0]: _record(row, values[row[1]], chains.get(row[0], ())) for row in found}
+
+
+def _record(row: tuple[Any, ...], value: Value, chain: tuple[Link, ...]) -> StatementRecord:
+    pk, claim, article, outlet, nature, kind, certainty, caveat, form, said, published, seen = row
+    return StatementRecord(
+        id=pk,
+        claim=claim,
+        article=article,
+        outlet=outlet,
+        value=value,
+        nature=nature,
+        kind=kind,
+        certainty=certainty,
+        caveat=caveat,
+        form=form,
+        window=day_range(said or published),
+        original_seen=seen,
+        chain=chain,
+    )
+
+
+def _chains(statements: list[int]) -> dict[int, tuple[Link, ...]]:
+    chains: defaultdict[int, list[Link]] = defaultdict(list)
+    links = SourceLink.objects.filter(statement__in=statements).order_by("statement", "position")
+    columns = ("statement_id", "entity_id", "basis", "inferred", "derived_from_id")
+    for statement, entity, basis, inferred, derived_from in links.values_list(*columns):
+        chains[statement].append(Link(entity, basis, inferred, derived_from))
+    return {statement: tuple(chain) for statement, chain in chains.items()}
+
+
+def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> dict[int, StatementRecord]:
+    """All that `statements` relay, step by step; a ring of relays ends where it closes."""
+    found: dict[int, StatementRecord] = {}
+    waiting = _sources(statements) - statements.keys()
+    while waiting:
+        step = _statements(Statement.objects.filter(pk__in=waiting), at)
+        found |= step
+        waiting = _sources(step) - found.keys() - statements.keys() - waiting
+    return found
+
+
+def _sources(statements: Mapping[int, StatementRecord]) -> set[Any]:
+    return {link.derived_from for one in statements.values() for link in one.chain if link.derived_from}
+
+
+def _entities(
+    statements: list[StatementRecord], claims: Iterable[Mapping[int, tuple[Value, str]]], at: datetime | None
+) -> Entities:
+    named: set[Any] = {link.entity for one in statements for link in one.chain}
+    named |= {one.outlet for one in statements}
+    named |= {value.entity for held in claims for value, _nature in held.values()}
+    merged, speaks_for, lies_in = edges_above(named - {None}, at)
+    return Entities(merged, speaks_for, lies_in)
+
+
+def day_range(stored: Any) -> DayRange | None:
+    """A stored daterange (half-open, as PostgreSQL gives it back) as the days it covers."""
+    if stored is None:
+        return None
+    last: date | None = stored.upper - timedelta(days=1) if stored.upper else None
+    return DayRange(stored.lower, last)

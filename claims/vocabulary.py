@@ -1,0 +1,63 @@
+"""The codes of the record. What people read for each is in `claims.wording`.
+
+Terms follow the field: PARC3 for attribution, FactBank for certainty, PHEME
+for stance, AP, Reuters and BBC guidance for sourcing and caveats.
+"""
+
+from __future__ import annotations
+
+ANSWER_TYPES = ("yes_no", "number", "date", "entity", "text")
+NATURES = ("fact", "interpretation", "forecast", "opinion")
+VALUE_STATES = ("known", "unknown", "none")
+VISIBILITIES = ("desk", "published")
+
+#: Stance follows from kind: the four silences take none.
+STANCE = {
+    "assertion": "support",
+    "speculation": "support",
+    "denial": "deny",
+    "doubt": "query",
+    "non_confirmation": "none",
+    "no_comment": "none",
+    "no_response": "none",
+    "silence": "none",
+}
+KINDS = tuple(STANCE)
+SILENCES = tuple(kind for kind, stance in STANCE.items() if stance == "none")
+#: A voice that takes a position on the answer: only these can clash.
+SPEAKING = ("assertion", "denial", "speculation")
+
+CERTAINTIES = ("certain", "probable", "possible")
+BASES = (
+    "observed",
+    "document",
+    "on_record",
+    "background",
+    "anonymous",
+    "named_media",
+    "unnamed_media",
+    "social_media",
+    "own_voice",
+)
+#: Bases that let a reader find the origin.
+IDENTIFIED = ("observed", "document", "on_record", "named_media")
+#: Weakest first: where a passage carries several, the strongest is recorded.
+CAVEATS = ("verified", "fact", "attributed", "reported", "alleged", "unconfirmed", "could_not_verify")
+FORMS = ("headline", "quote", "paraphrase")
+STATUSES = (
+    "confirmed",
+    "corroborated",
+    "unverified",
+    "disputed",
+    "refuted",
+    "unverifiable",
+    "not_checkable",
+)
+#: Statuses that need a check with evidence and a second person's approval.
+NEEDS_APPROVAL = ("confirmed", "refuted")
+
+CHECK_RESULTS = ("supports", "contradicts", "inconclusive")
+RULES = ("C1", "C2", "C3", "C4", "C5", "T1", "T2")
+LEVELS = ("contradiction", "tension", "update")
+RELATIONS = ("contradicts", "tension", "refines", "updates", "unrelated")
+LABELS = ("same_speaker", "same_article", "same_outlet", "across_outlets")

@@ -1,0 +1,104 @@
+"""Writing to the record: every write happens inside `acting`, in one transaction, with a name on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db import connection, transaction
+
+from newsroom.models import DeskSettings, User
+from newsroom.roles import ROLES
+
+#: The actor of imports and timers that no person started.
+SYSTEM = "system"
+#: Namespace of the advisory locks on questions (any number that no other lock uses).
+_QUESTION_LOCK = 7_201
+
+
+@contextmanager
+def acting(*, by: User | None, action: str) -> Iterator[None]:
+    """One action of `by` (None: the system), whole or not at all.
+
+    The database's own triggers read the actor and the action from the
+    transaction and write the event log with them; a write outside an action
+    is refused. An action within an action keeps its own name, and gives the
+    outer one back.
+    """
+    with transaction.atomic():
+        outer = _announced()
+        _announce(by.get_username() if by else SYSTEM, action)
+        yield
+        _announce(*outer)
+
+
+def _announced() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('sayso.actor', true), current_setting('sayso.action', true)")
+        actor, action = cursor.fetchone()
+    return actor or "", action or ""
+
+
+def _announce(actor: str, action: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('sayso.actor', %s, true), set_config('sayso.action', %s, true)",
+            [actor, action],
+        )
+
+
+def lock_questions(ids: Iterable[int]) -> datetime:
+    """Take the locks of these questions, in order, and then read the database's clock.
+
+    The moment is later than every write that held one of the locks before, so
+    that states and statements follow each other however clocks differ. Call it
+    before the action's first write, with every question that it may touch.
+    """
+    with connection.cursor() as cursor:
+        for question in sorted(set(ids)):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUESTION_LOCK, question])
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def ensure_roles() -> None:
+    """The groups that stand for roles exist. Safe to call again."""
+    for role in ROLES:
+        Group.objects.get_or_create(name=role)
+
+
+def desk_settings() -> DeskSettings:
+    """The one row of settings."""
+    return DeskSettings.objects.get_or_create(pk=1)[0]
+
+
+def create_account(*, username: str, name: str, roles: Iterable[str], password: str | None, by: User | None) -> User:
+    """A new account with these roles; without a password nobody can log in to it.
+
+    Raises ValueError for a role that does not exist.
+    """
+    roles = list(roles)
+    if unknown := set(roles) - set(ROLES):
+        raise ValueError(f"no such role: {', '.join(sorted(unknown))}; the roles are {', '.join(ROLES)}")
+    with acting(by=by, action="create account"):
+        user = User(username=username, first_name=name)
+        user.set_password(password)
+        user.save()
+        user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def person_labelled(label: str) -> User:
+    """The person an import names: found by user name, else an inactive user of that name.
+
+    Labels travel in dossiers; they let nobody in.
+    """
+    user = User.objects.filter(username=label).first()
+    if user is None:
+        user = User(username=label, is_active=False)
+        user.set_unusable_password()
+        user.save()
+    return user

@@ -1,0 +1,168 @@
+"""Writes about where things were said: entities, their names and links, articles and captures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from anyascii import anyascii
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+from django.utils.text import slugify
+
+from newsroom.actions import acting
+from newsroom.models import User
+from sources.dates import parse
+from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, EntityName
+from sources.names import fold
+from sources.quotes import canonical, sentences
+
+
+def days_of(edtf: str) -> DateRange | None:
+    """The days an EDTF date covers, as the database keeps them; None for an empty text.
+
+    Raises EdtfError where the text is no date.
+    """
+    if not edtf:
+        return None
+    days = parse(edtf).days
+    return DateRange(days.first, days.last, "[]")
+
+
+def free_slug(name: str, taken: Any) -> str:
+    """An address for `name` that no row of the queryset `taken` has yet."""
+    base = slugify(anyascii(name))[:200] or "unnamed"
+    used = set(taken.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in used:
+        return base
+    return next(slug for n in range(2, len(used) + 3) if (slug := f"{base}-{n}") not in used)
+
+
+def add_entity(
+    *,
+    by: User,
+    kind: str,
+    name: str,
+    description: str = "",
+    do_not_name: bool = False,
+    same_as: Iterable[str] = (),
+) -> Entity:
+    """Someone or something that a claim or a chain names."""
+    with acting(by=by, action="add entity"):
+        return Entity.objects.create(
+            kind=kind,
+            name=name,
+            folded=fold(name),
+            slug=free_slug(name, Entity.objects.all()),
+            description=description,
+            do_not_name=do_not_name,
+            same_as=list(same_as),
+        )
+
+
+def add_name(*, by: User, entity: Entity, text: str, language: str) -> EntityName:
+    """Another spelling of the entity's name; saying it twice changes nothing."""
+    with acting(by=by, action="add name"):
+        name, _created = EntityName.objects.get_or_create(
+            entity=entity, text=text, language=language, defaults={"folded": fold(text), "added_by": by}
+        )
+    return name
+
+
+def link_entities(
+    *, by: User, source: Entity, target: Entity, kind: str, reason: str, moment: datetime
+) -> EntityLink:
+    """Record that `source` speaks for, belongs to or lies in `target` from `moment` on."""
+    with acting(by=by, action="link entities"):
+        return EntityLink.objects.create(
+            source=source,
+            target=target,
+            kind=kind,
+            reason=reason,
+            recorded_at=moment,
+            recorded_by=by,
+            entered_at=moment,
+        )
+
+
+def merge_entity(*, by: User, source: Entity, target: Entity, moment: datetime) -> EntityMerge:
+    """Count `source` as `target` from `moment` on; nothing is re-pointed."""
+    with acting(by=by, action="merge entities"):
+        return EntityMerge.objects.create(
+            source=source, target=target, merged_at=moment, merged_by=by, entered_at=moment
+        )
+
+
+def end(row: EntityLink | EntityMerge, *, by: User, moment: datetime) -> None:
+    """A link or a merge no longer stands from `moment` on."""
+    row.ended_at, row.ended_by, row.left_at = moment, by, moment
+    with acting(by=by, action="end"):
+        row.save(update_fields=["ended_at", "ended_by", "left_at"])
+
+
+def add_article(
+    *,
+    by: User,
+    text: str,
+    outlet: Entity | None = None,
+    url: str = "",
+    headline: str = "",
+    byline: str = "",
+    published: str = "",
+    date_inferred: bool = False,
+    language: str = "en",
+    terms: str = "",
+    public_text: str = "excerpts",
+    method: str = "pasted",
+    raw: bytes | None = None,
+    media_type: str = "text/plain; charset=utf-8",
+) -> Capture:
+    """An article with its first capture, which is returned.
+
+    Raises TextRefused where the text cannot be kept and EdtfError where
+    `published` is no date.
+    """
+    with acting(by=by, action="add article"):
+        article = Article.objects.create(
+            outlet=outlet,
+            url=url,
+            headline=headline,
+            byline=byline,
+            published=published,
+            published_days=days_of(published),
+            date_inferred=date_inferred,
+            language=language,
+            terms=terms,
+            public_text=public_text,
+            recorded_at=timezone.now(),
+            recorded_by=by,
+        )
+        return add_capture(by=by, article=article, text=text, method=method, raw=raw, media_type=media_type)
+
+
+def add_capture(
+    *, by: User, article: Article, text: str, method: str, raw: bytes | None, media_type: str
+) -> Capture:
+    """What the article said now. The raw bytes are kept as they came; pasted text is its own raw form."""
+    kept = canonical(text)
+    digest = method == "digest"
+    held = None if digest else (raw if raw is not None else text.encode())
+    with acting(by=by, action="capture article"):
+        return Capture.objects.create(
+            article=article,
+            taken_at=timezone.now(),
+            taken_by=by,
+            method=method,
+            media_type=media_type,
+            raw=held,
+            sha256="" if held is None else hashlib.sha256(held).hexdigest(),
+            text=kept,
+            sentences=flat_sentences(kept, article.language),
+        )
+
+
+def flat_sentences(text: str, language: str) -> list[int]:
+    """Sentence starts and ends in turn, as a capture keeps them."""
+    return [offset for span in sentences(text, language) for offset in span]

@@ -1,0 +1,73 @@
+"""Who is who around some entities: merges and links that stood at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+_STANDS = "entered_at <= {at} AND (left_at IS NULL OR left_at > {at})"
+_STANDS_NOW = "left_at IS NULL"
+
+#: Merges are followed both ways, since a merged entity's links count for the one it became.
+_REACH = """
+WITH RECURSIVE
+merge AS (SELECT source_id, target_id FROM sources_entitymerge WHERE {stands}),
+link AS (SELECT source_id, target_id, kind FROM sources_entitylink
+         WHERE {stands} AND kind IN ('speaks_for', 'lies_in')),
+reach(id) AS (
+    SELECT unnest(%(start)s::bigint[])
+    UNION
+    SELECT step.id FROM reach CROSS JOIN LATERAL (
+        SELECT target_id FROM merge WHERE source_id = reach.id
+        UNION ALL SELECT source_id FROM merge WHERE target_id = reach.id
+        UNION ALL SELECT target_id FROM link WHERE source_id = reach.id
+    ) AS step(id)
+)
+SELECT 'merged', source_id, target_id FROM merge WHERE source_id IN (SELECT id FROM reach)
+UNION ALL
+SELECT kind, source_id, target_id FROM link WHERE source_id IN (SELECT id FROM reach)
+"""
+
+Edges = tuple[dict[int, int], dict[int, frozenset[int]], dict[int, frozenset[int]]]
+
+
+def edges_above(entities: Iterable[int], at: datetime | None = None) -> Edges:
+    """Merges, speaks_for and lies_in that start from `entities` or from what those reach, in one query."""
+    stands = _STANDS.format(at="%(at)s") if at else _STANDS_NOW
+    with connection.cursor() as cursor:
+        cursor.execute(_REACH.format(stands=stands), {"start": sorted(set(entities)), "at": at})
+        rows = cursor.fetchall()
+    merged = {source: target for kind, source, target in rows if kind == "merged"}
+    return merged, _grouped(rows, "speaks_for"), _grouped(rows, "lies_in")
+
+
+def _grouped(rows: list[tuple[str, int, int]], wanted: str) -> dict[int, frozenset[int]]:
+    groups: defaultdict[int, set[int]] = defaultdict(set)
+    for kind, source, target in rows:
+        if kind == wanted:
+            groups[source].add(target)
+    return {source: frozenset(targets) for source, targets in groups.items()}
+
+
+_BELOW = """
+WITH RECURSIVE reach(id) AS (
+    SELECT unnest(%(start)s::bigint[])
+    UNION
+    SELECT step.id FROM reach CROSS JOIN LATERAL (
+        SELECT source_id FROM sources_entitymerge WHERE target_id = reach.id
+        UNION ALL SELECT target_id FROM sources_entitymerge WHERE source_id = reach.id
+        UNION ALL SELECT source_id FROM sources_entitylink WHERE target_id = reach.id
+    ) AS step(id)
+)
+SELECT id FROM reach
+"""
+
+
+def entities_below(entities: Iterable[int]) -> set[int]:
+    """All entities whose standing may depend on `entities`: those that were ever merged or linked to them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, {"start": sorted(set(entities))})
+        return {row[0] for row in cursor.fetchall()}

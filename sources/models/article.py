@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models.constraints import one_of
+from newsroom.public_ids import public_id, public_id_shape
+from sources.models.entity import Entity
+from sources.vocabulary import PUBLIC_TEXTS
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+    from sources.models.capture import Capture
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by("-recorded_at", "-pk")
+
+
+class Article(models.Model):
+    """One piece of journalism. An outlet or a date that it does not give stays unknown.
+
+    `published` is EDTF; with `date_inferred` the page prints no date and the
+    window is the editor's, from its contents. No outlet means not named.
+    """
+
+    public_id = public_id("A")
+    outlet = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
+    )
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    headline = models.CharField(_("headline"), max_length=500, blank=True)
+    byline = models.CharField(_("byline"), max_length=200, blank=True)
+    published = models.CharField(_("published"), max_length=60, blank=True)
+    published_days = DateRangeField(null=True, blank=True, editable=False)
+    date_inferred = models.BooleanField(_("the date is inferred"), default=False)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    terms = models.CharField(_("terms of use"), max_length=500, blank=True)
+    public_text = models.CharField(_("public text"), max_length=10, default="excerpts")
+    recorded_at = models.DateTimeField(_("recorded"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ArticleQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        captures: RelatedManager[Capture]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["-recorded_at", "-id"], name="article_newest")]
+        constraints = [
+            public_id_shape("article", "A"),
+            one_of("article", "public_text", PUBLIC_TEXTS),
+            CheckConstraint(
+                condition=Q(published="", published_days__isnull=True)
+                | (~Q(published="") & Q(published_days__isnull=False)),
+                name="article_published_days",
+            ),
+            CheckConstraint(condition=~Q(language=""), name="article_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or f"{self.outlet or _('Outlet not named')} {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:article-detail", args=[self.public_id])

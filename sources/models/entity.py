@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models import LedgerRow, StandingQuerySet
+from newsroom.models.constraints import one_of, paired
+from newsroom.public_ids import public_id, public_id_shape
+from sources.vocabulary import ENTITY_KINDS, LINK_KINDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def outlets(self) -> EntityQuerySet:
+        """Entities that publish."""
+        return self.filter(kind="outlet")
+
+
+class Entity(models.Model):
+    """Anything a claim or a chain names: a person, an outlet, a place, one answer of several."""
+
+    public_id = public_id("E")
+    kind = models.CharField(_("kind"), max_length=12)
+    name = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(max_length=400, editable=False)
+    slug = models.SlugField(_("address"), max_length=220, unique=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    do_not_name = models.BooleanField(_("show the description instead of the name"), default=False)
+    same_as = ArrayField(models.URLField(max_length=500), verbose_name=_("same as"), default=list, blank=True)
+
+    objects = EntityQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        names: RelatedManager[EntityName]
+        links: RelatedManager[EntityLink]
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["folded"], name="entity_folded", opclasses=["text_pattern_ops"])]
+        constraints = [
+            public_id_shape("entity", "E"),
+            one_of("entity", "kind", ENTITY_KINDS),
+            CheckConstraint(condition=~Q(name=""), name="entity_named"),
+            CheckConstraint(
+                condition=Q(do_not_name=False) | ~Q(description=""), name="entity_unnamed_described"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def shown(self) -> str:
+        """What public pages call it: the description where it must not be named."""
+        return self.description if self.do_not_name else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:source-detail", args=[self.slug])
+
+
+class EntityName(models.Model):
+    """Another spelling, script or style of an entity's name: Khmeimim, Hmeimim, Хмеймим."""
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="names")
+    text = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=12)
+    folded = models.CharField(max_length=400, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        ordering = ["language", "text"]
+        indexes = [models.Index(fields=["folded"], name="entityname_folded", opclasses=["text_pattern_ops"])]
+        constraints = [
+            UniqueConstraint(fields=["entity", "text", "language"], name="entityname_once"),
+            CheckConstraint(condition=~Q(text=""), name="entityname_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EntityLink(LedgerRow):
+    """One entity speaks for, belongs to or lies in another, with the reason readers see."""
+
+    source = models.ForeignKey(Entity, models.PROTECT, related_name="links", verbose_name=_("from"))
+    target = models.ForeignKey(Entity, models.PROTECT, related_name="linked_from", verbose_name=_("to"))
+    kind = models.CharField(_("kind"), max_length=12)
+    reason = models.CharField(_("public reason"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = StandingQuerySet["EntityLink"].as_manager()
+
+    class Meta:
+        verbose_name = _("link between entities")
+        verbose_name_plural = _("links between entities")
+        constraints = [
+            one_of("entitylink", "kind", LINK_KINDS),
+            paired("entitylink", "ended"),
+            CheckConstraint(condition=~Q(source=F("target")), name="entitylink_to_another"),
+            UniqueConstraint(
+                fields=["source", "target", "kind"],
+                condition=Q(left_at__isnull=True),
+                name="entitylink_stands_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.target}"
+
+
+class EntityMerge(LedgerRow):
+    """Two entities were found to be one. Resolved on read: ending the row restores both exactly."""
+
+    source = models.ForeignKey(Entity, models.PROTECT, related_name="merges", verbose_name=_("from"))
+    target = models.ForeignKey(Entity, models.PROTECT, related_name="merged", verbose_name=_("into"))
+    merged_at = models.DateTimeField(_("merged"))
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("unmerged"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = StandingQuerySet["EntityMerge"].as_manager()
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        constraints = [
+            paired("entitymerge", "ended"),
+            CheckConstraint(condition=~Q(source=F("target")), name="entitymerge_into_another"),
+            UniqueConstraint(
+                fields=["source"], condition=Q(left_at__isnull=True), name="entitymerge_stands_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
