@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from sentencex import segment  # type: ignore[import-untyped]
+from sentencex import segment
 
 #: Characters of context kept before and after a passage; fewer only at the text's ends.
 CONTEXT = 32
