@@ -107,9 +107,8 @@ if EMBEDDED:
     ALLOWED_HOSTS = _list("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 else:
     SECRET_KEY = _required("SECRET_KEY", "Make one with: openssl rand -base64 48")
-    ALLOWED_HOSTS = _required("ALLOWED_HOSTS", "Name the site's hosts: news.example,www.news.example") and (
-        _list("ALLOWED_HOSTS")
-    )
+    _required("ALLOWED_HOSTS", "Name the site's hosts: news.example,www.news.example")
+    ALLOWED_HOSTS = _list("ALLOWED_HOSTS")
 
 DATABASES = _databases()
 

@@ -27,14 +27,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let transactional tests clean up as the owner: the app's role may not TRUNCATE."""
+    """Let transactional tests clean up as the owner: the app's role may not TRUNCATE.
+
+    What migrations wrote (the roles, the desk's settings) is put back before each of them.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
         asked = marker.kwargs if marker else {}
         fixtures = set(getattr(item, "fixturenames", ()))
         if asked.get("transaction") or fixtures & TRANSACTIONAL_FIXTURES:
-            databases = {"transaction": True, "databases": ["default", "owner"]}
-            item.add_marker(pytest.mark.django_db(**{**asked, **databases}), append=False)
+            asked = {**asked, "transaction": True, "databases": ["default", "owner"]}
+            item.add_marker(pytest.mark.django_db(**asked, serialized_rollback=True), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -61,13 +64,17 @@ def django_db_setup(
     pytest-django would set up only these; `default` alone is a mirror of a
     database that was then never made.
     """
-    settings.DATABASES["owner"]["TEST"]["NAME"] = database_name
-    options: dict[str, Any] = {"verbosity": request.config.option.verbose, "interactive": False}
+    owner = settings.DATABASES["owner"]
+    owner["TEST"]["NAME"] = database_name
+    # The event log refuses anonymous writes, putting rows back included.
+    owner.setdefault("OPTIONS", {})["options"] = "-c sayso.actor=tests -c sayso.action=restore"
+    aliases = dict.fromkeys(("default", "owner"))
+    verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
-        made = setup_databases(**options, aliases={"default", "owner"})
+        made = setup_databases(verbosity, interactive=False, aliases=aliases, serialized_aliases=["owner"])
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=request.config.option.verbose)
+        teardown_databases(made, verbosity)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
 from config.embedded import server
+from config.embedded.place import ServerProblem
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,6 +17,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Connect to the server of the data folder, starting it first if it is not running."""
         try:
             socket_folder = server.running(settings.DATA_FOLDER)
-        except server.ServerProblem as problem:
+        except ServerProblem as problem:
             raise OperationalError(str(problem)) from problem
         return super().get_new_connection({**conn_params, "host": str(socket_folder)})

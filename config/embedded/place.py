@@ -119,11 +119,9 @@ def _system_user() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         pass
-    useradd = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", SYSTEM_FOLDER]
+    options = f"--system --user-group --no-create-home --home-dir {SYSTEM_FOLDER} --shell /usr/sbin/nologin"
     try:
-        subprocess.run(
-            [*useradd, "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=False, capture_output=True
-        )
+        subprocess.run(["useradd", *options.split(), SYSTEM_USER], check=False, capture_output=True)
         return pwd.getpwnam(SYSTEM_USER)
     except (KeyError, OSError):
         hint = f"PostgreSQL does not run as root: create the system user '{SYSTEM_USER}', or be another user."

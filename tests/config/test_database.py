@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection
 from django.utils import timezone
@@ -40,6 +41,13 @@ def test_rows_of_a_test_are_rolled_back(again: bool) -> None:
 def test_rows_of_a_transactional_test_are_flushed(again: bool) -> None:
     """Committed rows are gone too, though the site's role may not remove them this way."""
     _leave_a_row()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("again", [False, True])
+def test_what_migrations_wrote_survives_a_flush(again: bool) -> None:
+    """Every transactional test finds the roles, though the one before emptied all tables."""
+    assert Group.objects.exists()
 
 
 @pytest.mark.parametrize("again", [False, True])
