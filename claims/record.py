@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sources.dates import DayRange, Edtf
 
-Id: TypeAlias = int | str
+#: A number or a text. Any, as a mapping by number would else not pass for one by id.
+Id: TypeAlias = Any
 
 
 def in_order(ids: Iterable[Id]) -> tuple[Id, ...]:
