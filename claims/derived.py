@@ -49,8 +49,8 @@ class FindingRow:
 
     def since(self, recorded: Mapping[int, datetime]) -> datetime:
         """When the desk had recorded both sides of the earliest pair."""
-        pairs = self.found.pairs or ((self.found.subject,),)
-        return min(max(recorded[one] for one in pair) for pair in pairs)  # type: ignore[index]
+        pairs: Iterable[tuple[Any, ...]] = self.found.pairs or ((self.found.subject,),)
+        return min(max(recorded[one] for one in pair) for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
         if one.claim_b is None:
             continue
         pair = (one.claim_a, one.claim_b)
-        relation = ruled.get((*pair, one.rule)) or by_hand.get(pair)  # type: ignore[arg-type, call-overload]
-        result.append(Relation(*pair, one.rule, relation or _RELATION[one.level], relation is not None))  # type: ignore[arg-type]
+        relation = ruled.get((*pair, one.rule)) or by_hand.get(pair)
+        result.append(Relation(*pair, one.rule, relation or _RELATION[one.level], relation is not None))
     found = {(one.claim_a, one.claim_b) for one in result}
-    result += [Relation(*pair, "", relation, True) for pair, relation in by_hand.items() if pair not in found]  # type: ignore[arg-type, misc]
+    result += [Relation(*pair, "", relation, True) for pair, relation in by_hand.items() if pair not in found]
     return result
 
 
@@ -123,7 +123,7 @@ def derive(
 ) -> tuple[dict[tuple[object, ...], FindingRow], dict[int, StateRow]]:
     """Findings by key and states by claim for `questions`, as the record stands or stood at `at`."""
     rulings = _rulings(questions, at)
-    related = {one for r in rulings for one in (r.claim_a.question_id, r.claim_b.question_id)}  # type: ignore[union-attr]
+    related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
     readings = read_questions({*questions, *related}, at)
     found = {q: find(r.question, r.statements, r.entities) for q, r in readings.items() if q in questions}
     evidences = {

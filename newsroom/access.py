@@ -23,7 +23,7 @@ View: TypeAlias = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 class DeskRequest(HttpRequest):
     """A request whose user is known to work here."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:

@@ -75,7 +75,9 @@ def desk_settings() -> DeskSettings:
     return DeskSettings.objects.get_or_create(pk=1)[0]
 
 
-def create_account(*, username: str, name: str, roles: Iterable[str], password: str | None, by: User | None) -> User:
+def create_account(
+    *, username: str, name: str, roles: Iterable[str], password: str | None, by: User | None
+) -> User:
     """A new account with these roles; without a password nobody can log in to it.
 
     Raises ValueError for a role that does not exist.

@@ -12,8 +12,18 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
+
+from tests.cast import (  # noqa: F401 fixtures
+    contributor,
+    desk_admin,
+    editor,
+    editor_client,
+    reviewer,
+    reviewer_client,
+)
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
@@ -74,6 +84,8 @@ def django_db_setup(
         made = setup_databases(verbosity, interactive=False, aliases=aliases, serialized_aliases=["owner"])
     yield
     with django_db_blocker.unblock():
+        # PostgreSQL drops no database that a mirror is still connected to.
+        connections.close_all()
         teardown_databases(made, verbosity)
 
 

@@ -1,1 +1,1 @@
-"""Writes about claims: each a verb, by someone, whole or not at all, with what is derived brought up to date."""
+"""Writes about claims: each a verb, by someone, whole or not at all, and what is derived follows at once."""

@@ -17,7 +17,7 @@ from newsroom.actions import lock_questions
 
 
 def hold(questions: Iterable[int]) -> tuple[set[int], datetime]:
-    """Lock these questions and all that depend on them: the questions held, and the moment they are held from.
+    """Lock these questions and all that depend on them: those held, and the moment they are held from.
 
     Call it before the action's first write. What depends on them may have
     grown until the locks were ours, so it is looked up again under them.

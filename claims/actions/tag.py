@@ -32,7 +32,7 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class NewStatement:
-    """What an editor records of a passage. What is not recorded stays null, never a default that may be false."""
+    """What an editor records of a passage. The rest stays null, never a default that may be false."""
 
     kind: str = "assertion"
     certainty: str | None = None

@@ -1,16 +1,18 @@
+import functools
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
-import django.contrib.postgres.search
-import django.db.models.functions.datetime
-import functools
-import newsroom.public_ids
-from django.db import migrations, models
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.lookups
 from django.conf import settings
+from django.db import migrations, models
+
+import newsroom.public_ids
 
 
 class Migration(migrations.Migration):

@@ -12,6 +12,10 @@ from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
 
 
+class CheckQuerySet(StandingQuerySet["Check"]):
+    """Checks, by the moment they are asked about."""
+
+
 class Check(LedgerRow):
     """The desk's own work on a claim: what was looked at, or who was asked and what they replied.
 
@@ -37,7 +41,7 @@ class Check(LedgerRow):
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = StandingQuerySet["Check"].as_manager()
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("check")
@@ -53,8 +57,7 @@ class Check(LedgerRow):
                 name="check_person_asked_when",
             ),
             CheckConstraint(
-                condition=Q(reply="", replied_at__isnull=True)
-                | (~Q(reply="") & Q(replied_at__isnull=False)),
+                condition=Q(reply="", replied_at__isnull=True) | (~Q(reply="") & Q(replied_at__isnull=False)),
                 name="check_reply_when",
             ),
             CheckConstraint(

@@ -14,6 +14,10 @@ from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
 
 
+class RulingQuerySet(StandingQuerySet["Ruling"]):
+    """Rulings, by the moment they are asked about."""
+
+
 class Ruling(LedgerRow):
     """What a person decided about two claims, or about one statement's finding. It wins over the rule.
 
@@ -37,7 +41,7 @@ class Ruling(LedgerRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = StandingQuerySet["Ruling"].as_manager()
+    objects = RulingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ruling")

@@ -75,9 +75,7 @@ class ClaimState(models.Model):
                 condition=Q(shown_to__isnull=True) | Q(shown_from__lt=F("shown_to")),
                 name="claimstate_shown_for_a_time",
             ),
-            UniqueConstraint(
-                fields=["claim"], condition=Q(shown_to__isnull=True), name="claimstate_one_now"
-            ),
+            UniqueConstraint(fields=["claim"], condition=Q(shown_to__isnull=True), name="claimstate_one_now"),
         ]
 
     def __str__(self) -> str:

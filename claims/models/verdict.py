@@ -81,6 +81,10 @@ class Verdict(LedgerRow):
         return self.status in NEEDS_APPROVAL
 
 
+class ApprovalQuerySet(StandingQuerySet["Approval"]):
+    """Approvals, by the moment they are asked about."""
+
+
 class Approval(LedgerRow):
     """A second person agrees, on the evidence as shown to them.
 
@@ -93,7 +97,7 @@ class Approval(LedgerRow):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     digest = models.CharField(_("digest of the evidence seen"), max_length=64)
 
-    objects = StandingQuerySet["Approval"].as_manager()
+    objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("approval")

@@ -29,7 +29,7 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege', HINT = 'Wrap it in newsroom.actions.acting.';
     END IF;
     -- Large or derived columns are named by the trigger; their hashes stay.
-    FOREACH left_out IN ARRAY TG_ARGV LOOP
+    FOREACH left_out IN ARRAY coalesce(TG_ARGV, '{}') LOOP
         written := written - left_out;
     END LOOP;
     thing := TG_TABLE_NAME || ' ' || coalesce(written ->> 'public_id', written ->> 'id', '');

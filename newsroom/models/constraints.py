@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, Q
 
 
 def paired(table: str, stem: str) -> CheckConstraint:
-    """`<stem>_at` and `<stem>_by` are both set or both empty: no act without a hand, no hand without a time."""
+    """`<stem>_at` and `<stem>_by` are both set or both empty: no act without a hand and a time."""
     neither = Q(**{f"{stem}_at__isnull": True, f"{stem}_by__isnull": True})
     both = Q(**{f"{stem}_at__isnull": False, f"{stem}_by__isnull": False})
     return CheckConstraint(condition=neither | both, name=f"{table}_{stem}_paired")

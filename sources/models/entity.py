@@ -59,13 +59,13 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("claims:source-detail", args=[self.slug])
+
     @property
     def shown(self) -> str:
         """What public pages call it: the description where it must not be named."""
         return self.description if self.do_not_name else self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("claims:source-detail", args=[self.slug])
 
 
 class EntityName(models.Model):
@@ -91,6 +91,10 @@ class EntityName(models.Model):
         return self.text
 
 
+class EntityLinkQuerySet(StandingQuerySet["EntityLink"]):
+    """Links, by the moment they are asked about."""
+
+
 class EntityLink(LedgerRow):
     """One entity speaks for, belongs to or lies in another, with the reason readers see."""
 
@@ -105,7 +109,7 @@ class EntityLink(LedgerRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = StandingQuerySet["EntityLink"].as_manager()
+    objects = EntityLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("link between entities")
@@ -125,6 +129,10 @@ class EntityLink(LedgerRow):
         return f"{self.source} {self.kind} {self.target}"
 
 
+class EntityMergeQuerySet(StandingQuerySet["EntityMerge"]):
+    """Merges, by the moment they are asked about."""
+
+
 class EntityMerge(LedgerRow):
     """Two entities were found to be one. Resolved on read: ending the row restores both exactly."""
 
@@ -137,7 +145,7 @@ class EntityMerge(LedgerRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = StandingQuerySet["EntityMerge"].as_manager()
+    objects = EntityMergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merge")

@@ -1,0 +1,189 @@
+"""Checks, verdicts and approvals: what the desk did itself, what it concludes, and who agreed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from claims.actions.refresh import hold, refresh_questions
+from claims.models import Approval, Check, Claim, ClaimState, Statement, Verdict
+from claims.vocabulary import NEEDS_APPROVAL
+from newsroom.access import ADMIN, has_role
+from newsroom.actions import acting
+from newsroom.models import User
+
+
+class MayNotDecide(Exception):
+    """An account that grants roles issues no verdicts and gives no approvals."""
+
+
+class NeedsEvidence(Exception):
+    """Confirmed and refuted need a check with an address, a document or a reply."""
+
+
+class MayNotApprove(Exception):
+    """The reviewer proposed the verdict, or once recorded a statement on the claim."""
+
+
+class VerdictOutdated(Exception):
+    """The evidence changed after the reviewer was shown it, or the verdict no longer stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file kept with a check."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def record_check(
+    *,
+    by: User,
+    claim: Claim,
+    what_we_did: str,
+    result: str = "inconclusive",
+    url: str = "",
+    archive_url: str = "",
+    document: Document | None = None,
+    person_asked: str = "",
+    asked_at: datetime | None = None,
+    deadline: datetime | None = None,
+) -> Check:
+    """The desk's own work on a claim: what it looked at, or whom it asked and until when."""
+    with acting(by=by, action="record check"):
+        return Check.objects.create(
+            claim=claim,
+            what_we_did=what_we_did,
+            result=result,
+            url=url,
+            archive_url=archive_url,
+            attachment=document.data if document else None,
+            attachment_name=document.name if document else "",
+            attachment_type=document.media_type if document else "",
+            attachment_sha256=hashlib.sha256(document.data).hexdigest() if document else "",
+            person_asked=person_asked,
+            asked_at=(asked_at or timezone.now()) if person_asked else None,
+            deadline=deadline,
+            recorded_at=timezone.now(),
+            recorded_by=by,
+            entered_at=Now(),
+        )
+
+
+def record_reply(*, by: User, check: Check, reply: str, replied_at: datetime | None = None) -> Check:
+    """What the person asked said, in their words."""
+    check.reply, check.replied_at = reply, replied_at or timezone.now()
+    with acting(by=by, action="record reply"):
+        check.save(update_fields=["reply", "replied_at"])
+    return check
+
+
+def propose_verdict(*, by: User, claim: Claim, status: str, note: str) -> Verdict:
+    """What the desk concludes, with the evidence it rests on.
+
+    Counts at once, unless it is confirmed or refuted: then it waits for
+    another person. Raises MayNotDecide and NeedsEvidence.
+    """
+    if has_role(by, ADMIN):
+        raise MayNotDecide
+    if status in NEEDS_APPROVAL and not _has_evidence(claim):
+        raise NeedsEvidence
+    with acting(by=by, action="propose verdict"):
+        held, moment = hold([claim.question_id])
+        verdict = Verdict.objects.create(
+            claim=claim,
+            status=status,
+            note=note,
+            evidence=evidence_snapshot(claim),
+            decided_at=moment,
+            decided_by=by,
+            entered_at=moment,
+        )
+        refresh_questions(held, moment)
+    return verdict
+
+
+def _has_evidence(claim: Claim) -> bool:
+    return any(
+        check.has_evidence for check in Check.objects.standing().filter(claim=claim).defer("attachment")
+    )
+
+
+def approve_verdict(*, by: User, verdict: Verdict, digest: str) -> Approval:
+    """A second person agrees, on the evidence whose digest the page carried.
+
+    Raises MayNotApprove, MayNotDecide, and VerdictOutdated where the evidence
+    or the verdict is no longer what the reviewer was shown. The database
+    refuses the same people by itself.
+    """
+    if has_role(by, ADMIN):
+        raise MayNotDecide
+    if not may_approve(by, verdict):
+        raise MayNotApprove
+    with acting(by=by, action="approve verdict"):
+        held, moment = hold([verdict.claim.question_id])
+        stands = Verdict.objects.waiting().filter(pk=verdict.pk).exists()
+        if not stands or digest != evidence_digest(verdict.claim):
+            raise VerdictOutdated
+        approval = Approval.objects.create(
+            verdict=verdict, approved_at=moment, approved_by=by, digest=digest, entered_at=moment
+        )
+        refresh_questions(held, moment)
+    return approval
+
+
+def may_approve(user: User, verdict: Verdict) -> bool:
+    """Whether `user` neither proposed the verdict nor ever recorded a statement on its claim."""
+    recorded = Statement.objects.filter(claim=verdict.claim, recorded_by=user).exists()
+    return verdict.decided_by_id != user.pk and not recorded
+
+
+def withdraw_verdict(*, by: User, verdict: Verdict) -> Verdict:
+    """The desk no longer stands by it. Never waits for approval; withdrawing twice changes nothing."""
+    with acting(by=by, action="withdraw verdict"):
+        held, moment = hold([verdict.claim.question_id])
+        standing = Verdict.objects.standing().filter(pk=verdict.pk)
+        standing.update(withdrawn_at=moment, withdrawn_by=by, left_at=moment)
+        refresh_questions(held, moment)
+    verdict.refresh_from_db()
+    return verdict
+
+
+#: What of a claim's state counts as its evidence.
+_COUNTED = (
+    "outlets",
+    "origins_for",
+    "origins_against",
+    "on_record_origins",
+    "untraced_outlets",
+    "denials",
+    "silences",
+    "open_conflicts",
+    "conflicts_with",
+)
+
+
+def evidence_snapshot(claim: Claim) -> dict[str, Any]:
+    """What the record shows of a claim now, as a verdict keeps it: counts, and the ids they rest on."""
+    state = ClaimState.objects.at().filter(claim=claim).values(*_COUNTED).first() or {}
+    statements = Statement.objects.standing().filter(claim=claim).order_by("public_id")
+    checks = Check.objects.standing().filter(claim=claim).order_by("public_id")
+    return {
+        **state,
+        "statements": list(statements.values_list("public_id", flat=True)),
+        "checks": list(checks.values_list("public_id", flat=True)),
+    }
+
+
+def evidence_digest(claim: Claim) -> str:
+    """SHA-256 of the evidence as it stands, to show that a reviewer saw this and nothing else."""
+    snapshot = json.dumps(evidence_snapshot(claim), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(snapshot.encode()).hexdigest()
