@@ -70,17 +70,24 @@ def _join(data: Path) -> _Use:
     use = _Use(place_for(data))
     # Waits here while the last user before us stops the server.
     fcntl.flock(use.lock, fcntl.LOCK_SH)
-    atexit.register(_leave, data)
+    atexit.register(_leave, data, os.getpid())
     _uses[data] = use
     return use
 
 
-def _leave(data: Path) -> None:
+def _leave(data: Path, pid: int) -> None:
     """Let go, and stop the server if nobody else holds on to it.
 
-    A forked child inherits its parent's lock. Letting go and asking anew on a
-    file opened anew is right for both: it fails while any of them still lives.
+    A forked child shares its parent's lock, which holds until the last of them
+    has let go; asking anew therefore needs the file opened anew. The child does
+    not ask: it leaves with its parent, or is left behind by one that was killed,
+    and then whoever uses the server next stops it.
     """
+    if pid != os.getpid():
+        return
+    for late in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        # We are leaving already; a second Ctrl-C must not leave the server behind.
+        signal.signal(late, signal.SIG_IGN)
     use = _uses.pop(data)
     os.close(use.lock)
     again = _open_lock(use.place.home / "users.lock")
