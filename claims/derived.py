@@ -60,6 +60,7 @@ class StateRow:
     visibility: str
     status: str
     status_at: datetime | None
+    verdict_id: int | None
     suggested: str
     outlets: int
     origins_for: int
@@ -168,7 +169,7 @@ def _states(
             evidences[claim.pk],
             [evidences[other] for other in against[claim.pk] - {claim.pk} if other in evidences],
             sorted(published[other] for other in shown[claim.pk] if other in published),
-            verdicts.get(claim.pk, ("", None)),
+            verdicts.get(claim.pk, ("", None, None)),
         )
         for claim in claims
     }
@@ -179,13 +180,14 @@ def _state(
     found: Evidence,
     conflicting: list[Evidence],
     conflicts_with: list[str],
-    verdict: tuple[str, datetime | None],
+    verdict: tuple[str, datetime | None, int | None],
 ) -> StateRow:
     return StateRow(
         # A claim that has moved on is no longer shown here, though it was.
         visibility="desk" if claim.moved_to_id else claim.visibility,
         status=verdict[0],
         status_at=verdict[1],
+        verdict_id=verdict[2],
         suggested=suggested_status(claim.nature, found, conflicting),
         outlets=len(found.outlets),
         origins_for=len(found.origins_for),
@@ -199,8 +201,10 @@ def _state(
     )
 
 
-def _verdicts(questions: list[int], at: datetime | None) -> dict[int, tuple[str, datetime | None]]:
-    """The status in force of each claim that has one, and since when.
+def _verdicts(
+    questions: list[int], at: datetime | None
+) -> dict[int, tuple[str, datetime | None, int | None]]:
+    """The status in force of each claim that has one, since when, and by which verdict.
 
     A verdict that needed a second person counts from that person's approval.
     """
@@ -213,6 +217,6 @@ def _verdicts(questions: list[int], at: datetime | None) -> dict[int, tuple[str,
     for verdict_id, approved_at in given.order_by("-approved_at").values_list("verdict_id", "approved_at"):
         approved[verdict_id] = approved_at
     return {
-        claim: (one.status, max(one.decided_at, approved.get(one.pk, one.decided_at)))
+        claim: (one.status, max(one.decided_at, approved.get(one.pk, one.decided_at)), one.pk)
         for claim, one in chosen.items()
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from claims.models import Claim, SourceLink, Statement
@@ -139,7 +139,4 @@ def _entities(
 
 def day_range(stored: Any) -> DayRange | None:
     """A stored daterange (half-open, as PostgreSQL gives it back) as the days it covers."""
-    if stored is None:
-        return None
-    last: date | None = stored.upper - timedelta(days=1) if stored.upper else None
-    return DayRange(stored.lower, last)
+    return None if stored is None else DayRange.from_half_open(stored.lower, stored.upper)

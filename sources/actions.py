@@ -27,8 +27,7 @@ def days_of(edtf: str) -> DateRange | None:
     """
     if not edtf:
         return None
-    days = parse(edtf).days
-    return DateRange(days.first, days.last, "[]")
+    return DateRange(*parse(edtf).days.half_open())
 
 
 def free_slug(name: str, taken: Any) -> str:

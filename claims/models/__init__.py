@@ -2,6 +2,7 @@ from claims.models.check import Check
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.finding import Finding, FindingQuerySet
 from claims.models.question import Question, QuestionQuerySet
+from claims.models.quote import PublicQuote
 from claims.models.ruling import Ruling
 from claims.models.state import ClaimState, ClaimStateQuerySet
 from claims.models.statement import SourceLink, Statement, StatementQuerySet
@@ -17,6 +18,7 @@ __all__ = [
     "ClaimStateQuerySet",
     "Finding",
     "FindingQuerySet",
+    "PublicQuote",
     "Question",
     "QuestionQuerySet",
     "Ruling",

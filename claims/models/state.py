@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from claims.models.verdict import Verdict
 from claims.vocabulary import STATUSES, VISIBILITIES
 from newsroom.models.constraints import one_of
 
@@ -43,6 +44,7 @@ class ClaimState(models.Model):
     visibility = models.CharField(max_length=10)
     status = models.CharField(_("status"), max_length=16, blank=True)
     status_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="+", null=True, blank=True)
     suggested = models.CharField(_("suggested status"), max_length=16)
     outlets = models.PositiveIntegerField(default=0)
     origins_for = models.PositiveIntegerField(default=0)
@@ -71,6 +73,11 @@ class ClaimState(models.Model):
             one_of("claimstate", "visibility", VISIBILITIES),
             one_of("claimstate", "status", ("", *STATUSES)),
             one_of("claimstate", "suggested", STATUSES),
+            CheckConstraint(
+                condition=Q(status="", status_at__isnull=True, verdict__isnull=True)
+                | (~Q(status="") & Q(status_at__isnull=False, verdict__isnull=False)),
+                name="claimstate_status_by_verdict",
+            ),
             CheckConstraint(
                 condition=Q(shown_to__isnull=True) | Q(shown_from__lt=F("shown_to")),
                 name="claimstate_shown_for_a_time",
