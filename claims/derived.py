@@ -59,7 +59,7 @@ class StateRow:
 
     visibility: str
     status: str
-    status_at: datetime | None
+    status_at: datetime
     verdict_id: int | None
     suggested: str
     outlets: int
@@ -150,7 +150,9 @@ def _states(
     ties: list[Relation],
     at: datetime | None,
 ) -> dict[int, StateRow]:
-    claims = Claim.objects.filter(question__in=readings).only("public_id", "nature", "visibility", "moved_to")
+    claims = Claim.objects.filter(question__in=readings).only(
+        "public_id", "nature", "visibility", "moved_to", "published_at", "recorded_at"
+    )
     shown_unruled = desk_settings().shows_found
     against: defaultdict[int, set[int]] = defaultdict(set)
     shown: defaultdict[int, set[int]] = defaultdict(set)
@@ -186,7 +188,7 @@ def _state(
         # A claim that has moved on is no longer shown here, though it was.
         visibility="desk" if claim.moved_to_id else claim.visibility,
         status=verdict[0],
-        status_at=verdict[1],
+        status_at=verdict[1] or claim.published_at or claim.recorded_at,
         verdict_id=verdict[2],
         suggested=suggested_status(claim.nature, found, conflicting),
         outlets=len(found.outlets),

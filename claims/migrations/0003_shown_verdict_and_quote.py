@@ -73,11 +73,16 @@ class Migration(migrations.Migration):
                 to="claims.verdict",
             ),
         ),
+        migrations.AlterField(
+            model_name="claimstate",
+            name="status_at",
+            field=models.DateTimeField(verbose_name="since"),
+        ),
         migrations.AddConstraint(
             model_name="claimstate",
             constraint=models.CheckConstraint(
-                condition=models.Q(status="", status_at__isnull=True, verdict__isnull=True)
-                | (~models.Q(status="") & models.Q(status_at__isnull=False, verdict__isnull=False)),
+                condition=models.Q(status="", verdict__isnull=True)
+                | (~models.Q(status="") & models.Q(verdict__isnull=False)),
                 name="claimstate_status_by_verdict",
             ),
         ),

@@ -33,8 +33,8 @@ class ClaimState(models.Model):
 
     A refresh that changes something closes the row and opens another, so that
     lists, filters and the CSV use one query for now and for any moment. An
-    empty `status` means that no verdict stands: not reviewed. `suggested` is
-    for the desk only. `open_conflicts` counts contradictions with claims that
+    empty `status` means that no verdict stands: not reviewed, since it was
+    published or, before that, recorded. `suggested` is for the desk only. `open_conflicts` counts contradictions with claims that
     readers can see.
     """
 
@@ -43,7 +43,7 @@ class ClaimState(models.Model):
     shown_to = models.DateTimeField(null=True, blank=True)
     visibility = models.CharField(max_length=10)
     status = models.CharField(_("status"), max_length=16, blank=True)
-    status_at = models.DateTimeField(null=True, blank=True)
+    status_at = models.DateTimeField(_("since"))
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="+", null=True, blank=True)
     suggested = models.CharField(_("suggested status"), max_length=16)
     outlets = models.PositiveIntegerField(default=0)
@@ -74,8 +74,7 @@ class ClaimState(models.Model):
             one_of("claimstate", "status", ("", *STATUSES)),
             one_of("claimstate", "suggested", STATUSES),
             CheckConstraint(
-                condition=Q(status="", status_at__isnull=True, verdict__isnull=True)
-                | (~Q(status="") & Q(status_at__isnull=False, verdict__isnull=False)),
+                condition=Q(status="", verdict__isnull=True) | (~Q(status="") & Q(verdict__isnull=False)),
                 name="claimstate_status_by_verdict",
             ),
             CheckConstraint(
