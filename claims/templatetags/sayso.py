@@ -1,0 +1,125 @@
+"""What pages need to speak the readers' words: badges, marks, dates and counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from claims import vocabulary
+from claims.pictures.chain import Node
+from claims.wording import dates, sentences, words
+
+register = template.Library()
+
+#: Looks differ from codes in two places.
+_STATUS_LOOK = {"": "none", "not_checkable": "opinion"}
+_STANCE_GLYPH = {"support": "says", "deny": "denies", "query": "doubts", "none": "gap"}
+
+
+@register.filter
+def status_look(status: str | None) -> str:
+    """The CSS class and the glyph of a status; no verdict is `none`."""
+    return _STATUS_LOOK.get(status or "", status or "")
+
+
+@register.filter
+def kind_look(kind: str) -> str:
+    """The CSS class and the glyph of a kind of statement: says, denies, doubts or gap."""
+    return _STANCE_GLYPH[vocabulary.STANCE[kind]]
+
+
+@register.filter(name="words")
+def words_for(code: str | None, name: str) -> str:
+    """The label of a code of the vocabulary `name`: `{{ link.basis|words:"basis" }}`."""
+    return str(words.WORDS[name][code or ""])
+
+
+@register.filter
+def meaning(status: str | None) -> str:
+    """What a status means, in one line; "" where its label says it all."""
+    return str(words.STATUS[status or ""].meaning)
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """A glyph of `_shared/_glyphs.html`. Always beside its word, so hidden from assistive technology."""
+    return format_html('<svg class="g" aria-hidden="true" focusable="false"><use href="#g-{}"/></svg>', name)
+
+
+@register.simple_tag
+def key(letter: str) -> SafeString:
+    """The boxed letter that ties an answer to its column."""
+    return format_html('<span class="key">{}</span>', letter)
+
+
+@register.inclusion_tag("_shared/_status.html")
+def status(code: str | None, big: bool = False) -> dict[str, object]:
+    """A status badge: glyph and word."""
+    return {"status": code or "", "big": big}
+
+
+@register.inclusion_tag("_shared/_kind.html")
+def kind(code: str, url: str = "", where: str = "") -> dict[str, object]:
+    """A kind of statement: stance glyph and word; a link to its passage, with `where` for screen readers."""
+    return {"look": kind_look(code), "word": words.KIND[code], "url": url, "where": where}
+
+
+@register.inclusion_tag("_shared/_kind.html")
+def stance(code: str) -> dict[str, object]:
+    """A stance, for the key of a matrix or an article."""
+    return {"look": _STANCE_GLYPH[code], "word": words.STANCE[code]}
+
+
+@register.filter
+def date_words(edtf: str, inferred: bool = False) -> str:
+    """An EDTF date in words; `{{ article.published|date_words:article.date_inferred }}`."""
+    return dates.date_words(edtf, inferred=inferred)
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A recorded time in words, in UTC."""
+    return dates.moment(at) if at else ""
+
+
+@register.filter
+def moment_short(at: datetime | None) -> str:
+    """A recorded time without year and zone, for a table that names them once."""
+    return dates.moment_short(at) if at else ""
+
+
+@register.filter
+def or_none(count: int) -> str | SafeString:
+    """A count in a table: a zero is the quiet word "none"."""
+    return str(count) if count else format_html('<span class="quiet">{}</span>', _("none"))
+
+
+@register.simple_tag
+def number_range(low: Decimal | None, high: Decimal | None, unit: str = "") -> str:
+    """A number or range in words."""
+    return sentences.number_range(low, high, unit=unit)
+
+
+@register.simple_tag
+def chain_name(node: Node) -> SafeString:
+    """The name of a voice in a chain, a link where there is a page about it."""
+    if node.url:
+        return format_html('<a href="{}" dir="auto">{}</a>', node.url, node.label)
+    return format_html("<bdi>{}</bdi>", node.label)
+
+
+@register.simple_tag
+def chain_step(relation: str, name: str) -> SafeString:
+    """One step of a chain in words; `name` may be a safe link. A chain begins with an empty relation."""
+    steps = {
+        "": "{}",
+        "told": _("told {}"),
+        "relayed": _("relayed by {}"),
+        "cited": _("cited by {}"),
+    }
+    return format_html(steps[relation], name)

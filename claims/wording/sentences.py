@@ -1,0 +1,246 @@
+"""Counts, ranges and conflicts as sentences, in the language active when they are built.
+
+A count is always a sentence, because a bare 0 reads as "nobody said it".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import pgettext_lazy as _p
+
+from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
+
+
+class Fact(NamedTuple):
+    """One of the facts under a claim: a sentence, and a smaller one that completes it."""
+
+    head: str
+    note: str = ""
+
+
+def carried_by(outlets: int) -> str:
+    """How many outlets say it."""
+    if not outlets:
+        return gettext("No outlet carries it.")
+    return ngettext("Carried by %(n)d outlet.", "Carried by %(n)d outlets.", outlets) % {"n": outlets}
+
+
+def traced_to(origins: int) -> str:
+    """How many independent identified origins stand behind it; without the full stop."""
+    if not origins:
+        return gettext("Traced to no identified source")
+    return ngettext("Traced to %(n)d identified source", "Traced to %(n)d independent sources", origins) % {
+        "n": origins
+    }
+
+
+def untraced(outlets: int) -> str:
+    """The outlets whose statements lead to nobody, which together count as no origin; "" for none."""
+    if not outlets:
+        return ""
+    return ngettext(
+        "%(n)d outlet gives no traceable source.", "%(n)d outlets give no traceable source.", outlets
+    ) % {"n": outlets}
+
+
+def on_record(origins: int) -> str:
+    """How many of the origins are on record."""
+    if not origins:
+        return gettext("Nobody is on record.")
+    return ngettext("%(n)d source is on record.", "%(n)d sources are on record.", origins) % {"n": origins}
+
+
+def contradicted_by(claims: int) -> str:
+    """How many claims cannot be true beside this one."""
+    if not claims:
+        return gettext("No claim contradicts it.")
+    return ngettext("%(n)d claim contradicts it.", "%(n)d claims contradict it.", claims) % {"n": claims}
+
+
+def denied_by(origins: int) -> str:
+    """How many independent identified origins deny it; "" for none."""
+    if not origins:
+        return ""
+    return ngettext("Denied by %(n)d identified source.", "Denied by %(n)d independent sources.", origins) % {
+        "n": origins
+    }
+
+
+def facts(
+    *, outlets: int, origins: int, untraced_outlets: int, records: int, conflicts: int, denials: int = 0
+) -> list[Fact]:
+    """The facts under a claim, each a sentence."""
+    note = untraced(untraced_outlets)
+    found = [
+        Fact(carried_by(outlets), denied_by(denials)),
+        Fact(traced_to(origins) + (";" if note else "."), note),
+        Fact(on_record(records)),
+        Fact(contradicted_by(conflicts)),
+    ]
+    return found
+
+
+def counters(outlets: int, origins: int, untraced_outlets: int) -> str:
+    """Who carries a claim and where it comes from, in one line."""
+    note = untraced(untraced_outlets)
+    traced = traced_to(origins) + (f"; {note}" if note else ".")
+    return f"{carried_by(outlets)} {traced}"
+
+
+#: Small numbers as words, for a headline. The noun they count is in the context, for its gender.
+_COUNT = {
+    1: _p("contradictions", "one"),
+    2: _p("contradictions", "two"),
+    3: _p("contradictions", "three"),
+    4: _p("contradictions", "four"),
+    5: _p("contradictions", "five"),
+    6: _p("contradictions", "six"),
+    7: _p("contradictions", "seven"),
+    8: _p("contradictions", "eight"),
+    9: _p("contradictions", "nine"),
+}
+
+
+def open_contradictions(count: int) -> str:
+    """The headline of the home page: "Four contradictions are open"."""
+    if not count:
+        return gettext("No contradiction is open")
+    words = str(_COUNT[count]) if count in _COUNT else number_format(count)
+    return capfirst(
+        ngettext("%(n)s contradiction is open", "%(n)s contradictions are open", count) % {"n": words}
+    )
+
+
+def number(value: Decimal | int) -> str:
+    """A number as printed in running text: "49", "12,500", "2 billion"."""
+    for power, words in ((9, gettext("%(n)s billion")), (6, gettext("%(n)s million"))):
+        scaled = Decimal(value) / 10**power
+        if scaled >= 1 and scaled == round(scaled, 1):
+            return words % {"n": number_format(f"{scaled.normalize():f}")}
+    plain = f"{Decimal(value).normalize():f}"
+    # Four digits are left whole: 2017 may be a year.
+    return number_format(plain, force_grouping=abs(Decimal(value)) >= 10_000)
+
+
+def number_range(
+    low: Decimal | int | None, high: Decimal | int | None, *, unit: str = "", about: bool = False
+) -> str:
+    """A range with only the bounds its words guarantee: "3", "3 to 4", "2 or more", "up to 4"."""
+    if low is None and high is None:
+        return gettext("a number not given")
+    if high is None:
+        words = gettext("%(low)s or more") % {"low": number(low or 0)}
+    elif low is None:
+        words = gettext("up to %(high)s") % {"high": number(high)}
+    elif low == high:
+        words = number(low)
+    else:
+        words = gettext("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
+    if about:
+        words = gettext("about %(number)s") % {"number": words}
+    return (
+        pgettext("number with unit", "%(number)s %(unit)s") % {"number": words, "unit": unit}
+        if unit
+        else words
+    )
+
+
+def conflict(a: str, b: str, level: str = "contradiction") -> str:
+    """Two answers side by side, in the sentence their level allows."""
+    sentence = {
+        "contradiction": gettext("“%(a)s” and “%(b)s” cannot both be true."),
+        "tension": gettext("“%(a)s” and “%(b)s” are hard to reconcile."),
+        "update": gettext("First “%(a)s”, later “%(b)s”: an update, not a contradiction."),
+    }[level]
+    return sentence % {"a": a, "b": b}
+
+
+def silence(kind: str, when: str, outlet: str) -> str:
+    """A party's silence, as evidence to show and never as a denial. `when` is a date in words."""
+    sentence = {
+        "silence": gettext("No official comment as of %(when)s, according to %(outlet)s. Not a denial."),
+        "no_comment": gettext(
+            "Asked, declined to comment as of %(when)s, according to %(outlet)s. Not a denial."
+        ),
+        "no_response": gettext("Asked, had not replied by %(when)s, according to %(outlet)s. Not a denial."),
+        "non_confirmation": gettext(
+            "Spoke by %(when)s without confirming it, according to %(outlet)s. Not a denial."
+        ),
+    }[kind]
+    return sentence % {"when": when, "outlet": outlet}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "Moscow, Damascus and Ankara"."""
+    return get_text_list(list(names), gettext("and"))
+
+
+def firmness(because: str) -> str:
+    """What T2 says once an editor has ruled: `because` is social_media, anonymous, hedged or headline."""
+    return {
+        "social_media": gettext("Stated as fact here; it goes back to social media."),
+        "anonymous": gettext("Stated as fact here; it goes back to an anonymous source."),
+        "hedged": gettext("Stated as fact here; the same article hedges it elsewhere."),
+        "headline": gettext("The headline states as fact what the article puts more weakly."),
+    }[because]
+
+
+def sourcing(caveat: str | None, chain: Sequence[tuple[str, str | None, bool]]) -> str:
+    """How a statement is sourced: "Stated as fact. Social media (inferred), via Syrian media".
+
+    `chain` is (name, basis, inferred) from the origin on, without the article's own outlet.
+    """
+    put = str(CAVEAT_SENTENCE[caveat or ""])
+    if not chain:
+        return put
+    if chain[0][1] == "own_voice":
+        return str(OWN_VOICE)
+    names = [gettext("%(name)s (inferred)") % {"name": n} if inferred else n for n, _basis, inferred in chain]
+    came = capfirst(names[0])
+    if len(names) > 1:
+        came = gettext("%(origin)s, via %(names)s") % {"origin": came, "names": listed(names[:0:-1])}
+    return f"{put} {came}".strip()
+
+
+def copy_wording(
+    outlet: str, claim: str, *, citing: Sequence[str] = (), silent: Sequence[str] = (), by: str = ""
+) -> str:
+    """A sentence ready to paste, with its sourcing and, up to the date `by`, who had not commented."""
+    if citing:
+        words = gettext("%(outlet)s, citing %(citing)s, reported: “%(claim)s.”")
+    else:
+        words = gettext("%(outlet)s reported: “%(claim)s.”")
+    said = words % {"outlet": outlet, "citing": listed(citing), "claim": claim.rstrip(".")}
+    if not silent:
+        return said
+    quiet = ngettext(
+        "%(who)s had not commented by %(by)s.", "%(who)s had not commented by %(by)s.", len(silent)
+    )
+    return f"{said} {quiet % {'who': listed(silent), 'by': by}}"
+
+
+def counted_as_one(speaker: str, body: str) -> str:
+    """Why two voices are one origin."""
+    return gettext("Counted as one: %(speaker)s speaks for %(body)s.") % {"speaker": speaker, "body": body}
+
+
+def counted_apart(outlet: str, owner: str) -> str:
+    """Ownership is shown and never merges origins."""
+    return gettext("%(outlet)s is owned by %(owner)s; counted separately.") % {
+        "outlet": outlet,
+        "owner": owner,
+    }
+
+
+def tally(part: int, whole: int) -> str:
+    """A count with its denominator: "12 of 240 articles"."""
+    return ngettext("%(part)s of %(whole)s article", "%(part)s of %(whole)s articles", whole) % {
+        "part": number_format(part),
+        "whole": number_format(whole),
+    }
