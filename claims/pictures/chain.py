@@ -1,0 +1,344 @@
+"""Where a claim came from, drawn: shape is kind, dash is what we cannot see.
+
+`drawing` is the picture, `outline` the same chain as nested lists, which carry
+the links and are all that a phone or a screen reader needs. Outlets that cite
+each other in a ring become one group in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, repeat
+
+import networkx as nx
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from claims.pictures import layers
+from claims.pictures.letters import isolated, width, wrapped
+from claims.wording.words import CHAIN
+
+#: More boxes than this are more than an eye can follow.
+MOST_BOXES = 25
+#: The width of the text column beside which the picture stands.
+_ROOM = 664.0
+_LABEL, _SUB = 13.5, 12.0
+_LABEL_LINE, _SUB_LINE = 17.0, 15.0
+_PADDING, _BETWEEN, _BEND = 13.0, 18.0, 8.0
+_NARROWEST, _WIDEST = 96.0, 190.0
+_UNBROKEN = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A voice. `shape` is person, outlet, unnamed, or here: the outlet in which we read it.
+
+    `note` is what the list says instead of the sublabel, in running text.
+    """
+
+    id: str
+    label: str
+    sublabel: str = ""
+    shape: str = "outlet"
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step: `source` told `target`, was relayed or cited by it. `loose`: the editor inferred it."""
+
+    source: str
+    target: str
+    relation: str = "cited"
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All voices behind a claim and how it passed between them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A voice and those that have it from there; `again` where its own branches were shown before."""
+
+    nodes: tuple[Node, ...]
+    relation: str = ""
+    children: tuple[Branch, ...] = ()
+    cycle: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What is drawn as one: a voice, a ring of voices, or those left out."""
+
+    id: str
+    nodes: tuple[Node, ...]
+    shape: str
+    text: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def cycle(self) -> bool:
+        return self.shape == "ring"
+
+
+def drawing(chain: Chain, *, title: str, key: str = "chain", mirrored: bool = False) -> SafeString:
+    """The chain as SVG, origins at the start. `key` tells two pictures on one page apart."""
+    boxes, edges = _collapsed(*_grouped(chain))
+    return _Picture(boxes, edges, mirrored).svg(title, _description(chain), key)
+
+
+def outline(chain: Chain) -> tuple[Branch, ...]:
+    """The chain from its origins on, whole: nothing is collapsed, and each voice's branches come once."""
+    boxes, edges = _grouped(chain)
+    by_id = {box.id: box for box in boxes}
+    onward: dict[str, list[Edge]] = {}
+    for edge in edges:
+        onward.setdefault(edge.source, []).append(edge)
+    shown: set[str] = set()
+
+    def branch(box: _Box, relation: str) -> Branch:
+        again = box.id in shown and box.id in onward
+        shown.add(box.id)
+        steps = () if again else onward.get(box.id, ())
+        children = tuple(branch(by_id[step.target], step.relation) for step in steps)
+        return Branch(box.nodes, relation, children, box.cycle, again)
+
+    reached = {edge.target for edge in edges}
+    return tuple(branch(box, "") for box in boxes if box.id not in reached)
+
+
+def _description(chain: Chain) -> str:
+    return ngettext(
+        "%(n)d voice. It follows as a list.",
+        "%(n)d voices, origins first. They follow as a list.",
+        len(chain.nodes),
+    ) % {"n": len(chain.nodes)}
+
+
+def _grouped(chain: Chain) -> tuple[list[_Box], list[Edge]]:
+    """Rings of voices as one box each, so that the rest has a direction. Who cites itself is one voice."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(node.id for node in chain.nodes)
+    graph.add_edges_from((edge.source, edge.target) for edge in chain.edges)
+    home: dict[str, str] = {}
+    for ring in nx.strongly_connected_components(graph):
+        first = next(node.id for node in chain.nodes if node.id in ring)
+        home.update(dict.fromkeys(ring, first))
+    members: dict[str, list[Node]] = {}
+    for node in chain.nodes:
+        members.setdefault(home[node.id], []).append(node)
+    boxes = [_box(tuple(nodes)) for nodes in members.values()]
+    return boxes, _redirected(chain.edges, home)
+
+
+def _box(nodes: tuple[Node, ...]) -> _Box:
+    if len(nodes) == 1:
+        one = nodes[0]
+        return _Box(one.id, nodes, one.shape, (("", one.label), ("sub", one.sublabel)))
+    names = tuple(("", node.label) for node in nodes[:6])
+    more = (("sub", _more(len(nodes) - 6)),) if len(nodes) > 6 else ()
+    return _Box(nodes[0].id, nodes, "ring", (*names, *more, ("sub", gettext("these cite each other"))))
+
+
+def _more(count: int) -> str:
+    return ngettext("+ %(n)d more", "+ %(n)d more", count) % {"n": count}
+
+
+def _redirected(edges: Iterable[Edge], home: dict[str, str]) -> list[Edge]:
+    """The edges between homes, once each; a step is dashed only where every one behind it is."""
+    kept: dict[tuple[str, str], Edge] = {}
+    for edge in edges:
+        source, target = home[edge.source], home[edge.target]
+        if source != target:
+            known = kept.get((source, target), edge)
+            loose = edge.loose and known.loose
+            kept[source, target] = replace(known, source=source, target=target, loose=loose)
+    return list(kept.values())
+
+
+def _collapsed(boxes: list[_Box], edges: list[Edge]) -> tuple[list[_Box], list[Edge]]:
+    """At most MOST_BOXES: the fullest columns are cut first, then the middle of a chain that is only long."""
+    if len(boxes) <= MOST_BOXES:
+        return boxes, edges
+    by_id = {box.id: box for box in boxes}
+    columns = layers.columns(by_id, [(edge.source, edge.target) for edge in edges])
+    joined = nx.DiGraph((edge.source, edge.target) for edge in edges)
+    joined.add_nodes_from(by_id)
+    # Where we read it stays, then the best connected: they are what the picture is about.
+    for column in columns:
+        column.sort(key=lambda one: (by_id[one].shape != "here", -joined.degree(one)))
+    cut = max(
+        (n for n in range(2, MOST_BOXES + 1) if sum(min(len(c), n) for c in columns) <= MOST_BOXES), default=2
+    )
+    drops: list[list[str]] = []
+    if sum(min(len(column), cut) for column in columns) > MOST_BOXES:
+        drops.append([one for column in columns[6:-6] for one in column])
+        columns = columns[:6] + columns[-6:]
+    drops.extend(column[cut - 1 :] for column in columns if len(column) > cut)
+    home = {box.id: box.id for box in boxes}
+    more: list[_Box] = []
+    for drop in drops:
+        home.update(dict.fromkeys(drop, drop[0]))
+        nodes = tuple(node for one in drop for node in by_id[one].nodes)
+        more.append(_Box(drop[0], nodes, "more", (("sub", _more(len(nodes))),)))
+    gone = {one for drop in drops for one in drop}
+    return [*(box for box in boxes if box.id not in gone), *more], _redirected(edges, home)
+
+
+class _Picture:
+    """One drawing: measures the boxes, places them, and writes the SVG, with classes and no style."""
+
+    def __init__(self, boxes: Sequence[_Box], edges: Sequence[Edge], mirrored: bool) -> None:
+        self.boxes = {box.id: box for box in boxes}
+        self.edges = edges
+        self.mirrored = mirrored
+        pairs = [(edge.source, edge.target) for edge in edges]
+        columns = layers.columns(self.boxes, pairs)
+        words = [width(str(CHAIN[edge.relation]), _SUB) for edge in edges]
+        # A curve needs more room for its word than a straight line does.
+        self.gap = max(words, default=0) + (16 if all(len(c) == 1 for c in columns) else 34)
+        self.widths = self._widths(columns, _ROOM - 4 - self.gap * (len(columns) - 1))
+        self.lines = {
+            one: self._lines(one, self.widths[n]) for n, column in enumerate(columns) for one in column
+        }
+        self.ways = layers.routes(columns, pairs)
+        slots = layers.ordered(columns, self.ways)
+        heights = {slot: self._height(slot) for column in slots for slot in column}
+        self.heights = heights
+        self.column = {slot: n for n, column in enumerate(slots) for slot in column}
+        self.middle = layers.levels(slots, self.ways, heights, _BETWEEN)
+        self.width = sum(self.widths) + self.gap * (len(columns) - 1)
+        self.height = max(self.middle[slot] + heights[slot] / 2 for slot in heights)
+
+    def svg(self, title: str, description: str, key: str) -> SafeString:
+        """The whole picture; two units of room for the thick line of the last box."""
+        steps = format_html_join("", "{}", ((self._step(edge),) for edge in self.edges))
+        boxes = format_html_join("", "{}", ((self._box(box),) for box in self.boxes.values()))
+        words = format_html_join("", "{}", ((self._word(edge),) for edge in self.edges))
+        return format_html(
+            '<svg class="chain" role="img" aria-labelledby="{key}-title {key}-desc" '
+            'viewBox="-2 -2 {width} {height}" width="{width}" height="{height}">'
+            '<title id="{key}-title">{title}</title><desc id="{key}-desc">{description}</desc>{steps}{boxes}{words}</svg>',
+            key=key, title=title, description=description, steps=steps, boxes=boxes, words=words,
+            width=_short(self.width + 4), height=_short(self.height + 4),
+        )  # fmt: skip
+
+    def _widths(self, columns: Sequence[Sequence[str]], room: float) -> list[float]:
+        """As wide as the widest text; the widest columns give way until all fit, but no word is broken for it."""
+        wanted = [min(self._widest(column, str), _WIDEST) for column in columns]
+        least = [max(_NARROWEST, min(self._widest(column, str.split), _UNBROKEN)) for column in columns]
+        cap = _WIDEST
+        while cap > _NARROWEST and sum(map(min, wanted, repeat(cap))) > room:
+            cap -= 1
+        return [max(min(one, cap), low) for one, low in zip(wanted, least, strict=True)]
+
+    def _widest(self, column: Sequence[str], parts: Callable[[str], Iterable[str]]) -> float:
+        """The room that the widest text in a column takes, or the widest word where `parts` splits it."""
+        found = [0.0]
+        for look, text in (line for one in column for line in self.boxes[one].text):
+            pieces = [text] if parts is str else parts(text)
+            found.extend(width(piece, _SUB if look else _LABEL, bold=not look) for piece in pieces)
+        return max(found) + 2 * _PADDING + 1
+
+    def _lines(self, one: str, room: float) -> list[tuple[str, str]]:
+        inner = room - 2 * _PADDING
+        found: list[tuple[str, str]] = []
+        for look, text in self.boxes[one].text:
+            size = _SUB if look else _LABEL
+            found.extend((look, line) for line in wrapped(text, inner, size, bold=not look))
+        return found
+
+    def _height(self, slot: layers.Slot) -> float:
+        if isinstance(slot, tuple):
+            return _BEND
+        return 2 * _PADDING + sum(_SUB_LINE if look else _LABEL_LINE for look, _ in self.lines[slot])
+
+    def _start(self, column: int) -> float:
+        """Where a column begins, counted from the start of the reading direction."""
+        return sum(self.widths[:column]) + self.gap * column
+
+    def _x(self, at: float) -> float:
+        return self.width - at if self.mirrored else at
+
+    def _box(self, box: _Box) -> SafeString:
+        n = self.column[box.id]
+        tall = self.heights[box.id]
+        top = self.middle[box.id] - tall / 2
+        left = min(self._x(self._start(n)), self._x(self._start(n) + self.widths[n]))
+        round_by = min(tall / 2, 26) if box.shape == "person" else 0
+        rect = format_html(
+            '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>',
+            {"unnamed": "loose", "more": "loose"}.get(box.shape, box.shape),
+            _short(left), _short(top), _short(self.widths[n]), _short(tall), _short(round_by),
+        )  # fmt: skip
+        return format_html(
+            "{}<text>{}</text>", rect, self._text(box.id, self._x(self._start(n) + _PADDING), top)
+        )
+
+    def _text(self, one: str, x: float, top: float) -> SafeString:
+        """Lines one below the other. The page's direction decides on which side of `x` they lie."""
+        spans = []
+        y = top + _PADDING
+        for look, line in self.lines[one]:
+            y += _SUB_LINE if look else _LABEL_LINE
+            spans.append((look, _short(x), _short(y - 4), isolated(line)))
+        return format_html_join("", '<tspan class="{}" x="{}" y="{}">{}</tspan>', spans)
+
+    def _step(self, edge: Edge) -> SafeString:
+        """A line from box to box through its bends, and the arrow's tip."""
+        way = self.ways[edge.source, edge.target]
+        path = [f"M{_short(self._x(self._end(way[0])))} {_short(self.middle[way[0]])}"]
+        for a, b in pairwise(way):
+            path.append(self._curve(a, b))
+            if isinstance(b, tuple):
+                path.append(f"H{_short(self._x(self._end(b)))}")
+        x, y = self._x(self._start(self.column[edge.target])), self.middle[edge.target]
+        back = 9 if self.mirrored else -9
+        return format_html(
+            '<path class="{}" d="{}"/><path class="tip" d="M{} {}l{} -4.5v9z"/>',
+            "loose" if self._unseen(edge) else "step", " ".join(path), _short(x), _short(y), back,
+        )  # fmt: skip
+
+    def _unseen(self, edge: Edge) -> bool:
+        """Dashed: the editor inferred it, or one of the two is not named."""
+        ends = (self.boxes[edge.source].shape, self.boxes[edge.target].shape)
+        return edge.loose or "unnamed" in ends or "more" in ends
+
+    def _end(self, slot: layers.Slot) -> float:
+        n = self.column[slot]
+        return self._start(n) + self.widths[n]
+
+    def _curve(self, a: layers.Slot, b: layers.Slot) -> str:
+        x1, x2 = self._end(a), self._start(self.column[b])
+        y1, y2 = self.middle[a], self.middle[b]
+        if abs(y1 - y2) < 1:
+            return f"L{_short(self._x(x2))} {_short(y2)}"
+        # Level at both ends; the last stretch is straight, for the tip.
+        mid, last = self._x((x1 + x2) / 2), self._x(x2 - 8)
+        return (
+            f"C{_short(mid)} {_short(y1)} {_short(mid)} {_short(y2)} {_short(last)} {_short(y2)}"
+            f" H{_short(self._x(x2))}"
+        )
+
+    def _word(self, edge: Edge) -> SafeString:
+        """The word for a step stands over the last stretch, before the box it leads to."""
+        before, target = self.ways[edge.source, edge.target][-2:]
+        x = (self._end(before) + self._start(self.column[target]) - 4) / 2
+        y1, y2 = self.middle[before], self.middle[target]
+        y = y1 - 6 if abs(y1 - y2) < 1 else (y1 + y2) / 2 + 4
+        return format_html(
+            '<text class="word" x="{}" y="{}">{}</text>', _short(self._x(x)), _short(y), CHAIN[edge.relation]
+        )
+
+
+def _short(number: float) -> str:
+    """A coordinate to a tenth, without a needless ".0"."""
+    return f"{number:.1f}".removesuffix(".0")
