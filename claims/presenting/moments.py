@@ -1,0 +1,54 @@
+"""The moment a page is asked about: `?as_of=`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+#: Clocks differ: a moment this little ahead of ours is taken as now.
+_AHEAD = timedelta(seconds=5)
+
+
+class BadMoment(ValueError):
+    """The moment cannot be read or has not come; `str()` says what to type instead."""
+
+
+def asked_moment(request: HttpRequest) -> datetime | None:
+    """The moment in `?as_of=`, None without one. A day means its end, in UTC.
+
+    Raises BadMoment.
+    """
+    typed = request.GET.get("as_of", "").strip()
+    return read_moment(typed) if typed else None
+
+
+def read_moment(typed: str) -> datetime:
+    """An ISO 8601 moment, or a day. Raises BadMoment."""
+    moment = _parsed(typed)
+    if moment is None:
+        raise BadMoment(
+            _("“%(typed)s” is not a moment we can read. Write it as 2026-11-22T12:00Z or 2026-11-22.")
+            % {"typed": typed[:40]}
+        )
+    if moment > timezone.now() + _AHEAD:
+        raise BadMoment(_("“%(typed)s” has not come yet. Choose a moment in the past.") % {"typed": typed[:40]})
+    return moment
+
+
+def _parsed(typed: str) -> datetime | None:
+    try:
+        # In an address an unescaped plus sign arrives as a space.
+        moment = parse_datetime(typed.replace(" ", "+", 1) if "T" in typed else typed)
+        day = None if moment else parse_date(typed)
+    except ValueError:
+        return None
+    if day is not None:
+        end = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+        return min(end, timezone.now()) if end - timedelta(days=1) <= timezone.now() else end
+    if moment is None:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
