@@ -7,9 +7,9 @@ from config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("newsroom.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("newsroom.urls")),
     path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]
