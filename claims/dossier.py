@@ -285,7 +285,7 @@ class Approval:
 
     approved_at: Time
     approved_by: Person
-    digest: Annotated[str, Words(64, required=True)]
+    digest: Sha256 = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,7 +26,7 @@ Whole = TypeVar("Whole")
 def completed(dossier: Dossier, problems: Problems) -> Dossier:
     """`dossier` with nothing left to be worked out."""
     articles = tuple(_article(one, f"articles[{at}]", problems) for at, one in enumerate(dossier.articles))
-    captures = {capture.id: capture for article in articles for capture in article.captures}
+    captures = _captures(articles, {problem.path for problem in problems.found})
     statements = tuple(
         _noting(problems, f"statements[{at}]", _statement, one, captures.get(one.capture))
         for at, one in enumerate(dossier.statements)
@@ -36,6 +36,16 @@ def completed(dossier: Dossier, problems: Problems) -> Dossier:
         for at, one in enumerate(dossier.checks)
     )
     return replace(dossier, articles=articles, statements=statements, checks=checks)
+
+
+def _captures(articles: tuple[Article, ...], faults: set[str]) -> dict[str, Capture]:
+    """Captures by id, but not those whose text was refused: every passage would be reported too."""
+    return {
+        capture.id: capture
+        for at, article in enumerate(articles)
+        for place, capture in enumerate(article.captures)
+        if f"articles[{at}].captures[{place}].text" not in faults
+    }
 
 
 def _noting(
@@ -96,7 +106,7 @@ def _check(check: Check, attachment: Attachment | None) -> Check:
 
 
 def _statement(statement: Statement, capture: Capture | None) -> Statement:
-    # A capture that is not there has been noted as a reference that leads nowhere.
+    # A capture that is not there, or not readable, has been noted already.
     if capture is None:
         return statement
     passage = _passage(statement, capture.text)
@@ -132,7 +142,10 @@ def _passage(statement: Statement, text: str) -> Passage:
 
 
 def _as_kept(words: str) -> str:
-    return unicodedata.normalize("NFC", words).replace("\r\n", "\n").replace("\r", "\n")
+    """`words` in the form of a capture's text, with the blanks and line ends that they begin or end with."""
+    first, *rest = f"{unicodedata.normalize('NFC', words)}|".splitlines()
+    lines = [first.rstrip(), *(kept for line in rest[:-1] if (kept := line.rstrip())), *rest[-1:]]
+    return "\n".join(lines)[:-1]
 
 
 def _start(statement: Statement, exact: str, text: str, prefix: str, suffix: str) -> int:

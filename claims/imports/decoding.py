@@ -7,6 +7,7 @@ is `claims.imports.coherence`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
@@ -53,8 +54,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(content) == len(pairs):
         return content
     twice = _Twice(content)
-    names = [name for name, _ in pairs]
-    twice.repeated = next(name for name in names if names.count(name) > 1)
+    twice.repeated = Counter(name for name, _ in pairs).most_common(1)[0][0]
     return twice
 
 
