@@ -1,0 +1,49 @@
+"""What readers have reported, waiting to be dealt with."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from newsroom.access import ADMIN, EDITOR, REVIEWER, desk_view
+from newsroom.models import ErrorReport, User
+from newsroom.reports import handle_report
+
+#: A page holds this many; dealing with one brings up the next.
+_SHOWN = 50
+_LATELY = 10
+
+
+# Contributors are left out: a reader's address is for those who answer.
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_view(EDITOR, REVIEWER, ADMIN)
+def desk_reports(request: HttpRequest) -> HttpResponse:
+    """The queue, the longest waiting first, and those lately dealt with."""
+    if request.method == "POST":
+        return _handled(request)
+    waiting = ErrorReport.objects.open()
+    context = {
+        "reports": waiting[:_SHOWN],
+        "waiting": waiting.count(),
+        "handled": ErrorReport.objects.handled().select_related("handled_by")[:_LATELY],
+    }
+    return render(request, "claims/desk/desk_reports.html", context)
+
+
+def _handled(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    number = request.POST.get("report", "")
+    report = (
+        ErrorReport.objects.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    )
+    if report is None:
+        raise Http404
+    report = handle_report(by=request.user, report=report)
+    if report.handled_by == request.user:
+        messages.success(request, _("Marked as handled."))
+    else:
+        messages.info(request, _("%(who)s had handled this before.") % {"who": report.handled_by})
+    return redirect("claims:desk-reports")
