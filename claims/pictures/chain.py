@@ -204,7 +204,7 @@ class _Picture:
         columns = layers.columns(self.boxes, pairs)
         words = [width(str(CHAIN[edge.relation]), _SUB) for edge in edges]
         # A curve needs more room for its word than a straight line does.
-        self.gap = max(words, default=0) + (16 if all(len(c) == 1 for c in columns) else 34)
+        self.gap = max(words, default=0) + (12 if all(len(c) == 1 for c in columns) else 34)
         self.widths = self._widths(columns, _ROOM - 4 - self.gap * (len(columns) - 1))
         self.lines = {
             one: self._lines(one, self.widths[n]) for n, column in enumerate(columns) for one in column
@@ -223,16 +223,19 @@ class _Picture:
         steps = format_html_join("", "{}", ((self._step(edge),) for edge in self.edges))
         boxes = format_html_join("", "{}", ((self._box(box),) for box in self.boxes.values()))
         words = format_html_join("", "{}", ((self._word(edge),) for edge in self.edges))
+        size = {"width": _short(self.width + 4), "height": _short(self.height + 4)}
         return format_html(
-            '<svg class="chain" role="img" aria-labelledby="{key}-title {key}-desc" '
+            '<svg class="{look}" role="img" aria-labelledby="{key}-title {key}-desc" '
             'viewBox="-2 -2 {width} {height}" width="{width}" height="{height}">'
-            '<title id="{key}-title">{title}</title><desc id="{key}-desc">{description}</desc>{steps}{boxes}{words}</svg>',
-            key=key, title=title, description=description, steps=steps, boxes=boxes, words=words,
-            width=_short(self.width + 4), height=_short(self.height + 4),
+            '<title id="{key}-title">{title}</title><desc id="{key}-desc">{description}</desc>'
+            "{steps}{boxes}{words}</svg>",
+            # A little too wide is made smaller to fit; much too wide is scrolled, or nobody could read it.
+            look="chain wide" if self.width > _ROOM * 1.2 else "chain",
+            key=key, title=title, description=description, steps=steps, boxes=boxes, words=words, **size,
         )  # fmt: skip
 
     def _widths(self, columns: Sequence[Sequence[str]], room: float) -> list[float]:
-        """As wide as the widest text; the widest columns give way until all fit, but no word is broken for it."""
+        """As wide as the widest text; the widest give way until all fit, but no word is broken for it."""
         wanted = [min(self._widest(column, str), _WIDEST) for column in columns]
         least = [max(_NARROWEST, min(self._widest(column, str.split), _UNBROKEN)) for column in columns]
         cap = _WIDEST
