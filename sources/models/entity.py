@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
+from sources.names import fold
 from sources.vocabulary import ENTITY_KINDS, LINK_KINDS
 
 if TYPE_CHECKING:
@@ -22,6 +23,29 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def outlets(self) -> EntityQuerySet:
         """Entities that publish."""
         return self.filter(kind="outlet")
+
+    def unmerged(self) -> EntityQuerySet:
+        """Entities that count as themselves."""
+        return self.exclude(pk__in=EntityMerge.objects.standing().values("source"))
+
+    def called(self, name: str) -> EntityQuerySet:
+        """Those that go by this name, however written; what was merged, under what it is now."""
+        return self._known_by({"folded": fold(name)})
+
+    def starting(self, typed: str) -> EntityQuerySet:
+        """Those with a name of which a word starts so: for choosing while typing."""
+        return self._known_by({"folded__startswith": fold(typed), "folded__contains": f" {fold(typed)}"})
+
+    def _known_by(self, lookups: dict[str, str]) -> EntityQuerySet:
+        if not "".join(lookups.values()).strip():
+            return self.none()
+        own, merged = Q(), Q()
+        for lookup, value in lookups.items():
+            own |= Q(**{lookup: value})
+            merged |= Q(**{f"source__{lookup}": value}) | Q(**{f"source__names__{lookup}": value})
+        names = EntityName.objects.filter(own).values("entity")
+        targets = EntityMerge.objects.standing().filter(merged).values("target")
+        return self.unmerged().filter(own | Q(pk__in=names) | Q(pk__in=targets))
 
 
 class Entity(models.Model):
