@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
@@ -40,6 +42,7 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+        indexes = [GinIndex(SearchVector("text", config="english"), name="question_search")]
         constraints = [
             public_id_shape("question", "Q"),
             one_of("question", "answer_type", ANSWER_TYPES),

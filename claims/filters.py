@@ -1,0 +1,191 @@
+"""The one set of filters: the list of claims, its CSV and whatever else shows the same claims."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, Statement, Topic
+from claims.search import matching
+from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, STATUSES
+from claims.wording import words
+from sources.actions import days_of
+from sources.dates import EdtfError
+from sources.models import Entity
+
+#: In addresses, the outlet of articles that do not name theirs.
+NOT_NAMED = "not-named"
+NOT_REVIEWED = "not_reviewed"
+#: Parameters of these pages that are no filters.
+_BESIDE = ("as_of", "after", "bom")
+
+
+def _choices(codes: tuple[str, ...], vocabulary: str) -> list[tuple[str, Any]]:
+    labels = words.WORDS[vocabulary]
+    return [(code, labels[code]) for code in codes]
+
+
+def _statuses() -> list[tuple[str, Any]]:
+    return [(NOT_REVIEWED, words.NOT_REVIEWED.label), *((s, words.STATUS[s].label) for s in STATUSES)]
+
+
+def _edtf(text: str) -> None:
+    try:
+        days_of(text)
+    except EdtfError as error:
+        raise ValidationError(str(error), code=error.code) from error
+
+
+class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
+    """What readers can narrow the claims by. Conditions on statements hold for one and the same statement."""
+
+    q = filters.CharFilter(label=_("Words in the claim"), method="by_words", max_length=200)
+    topic = filters.ModelChoiceFilter(
+        label=_("Topic"),
+        queryset=Topic.objects.published(),
+        to_field_name="slug",
+        field_name="claim__question__topic",
+        empty_label=_("Any topic"),
+    )
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=_statuses, method="by_status", empty_label=_("Any status")
+    )
+    outlet = filters.CharFilter(label=_("Outlet"), method="by_statement", max_length=220)
+    basis = filters.ChoiceFilter(
+        label=_("Sourcing"),
+        choices=lambda: _choices(BASES, "basis"),
+        method="by_statement",
+        empty_label=_("Any sourcing"),
+    )
+    kind = filters.ChoiceFilter(
+        label=_("What is said of it"),
+        choices=lambda: _choices(KINDS, "kind"),
+        method="by_statement",
+        empty_label=_("Anything"),
+    )
+    caveat = filters.ChoiceFilter(
+        label=_("How the outlet puts it"),
+        choices=lambda: _choices(CAVEATS, "caveat"),
+        method="by_statement",
+        empty_label=_("Any way"),
+    )
+    nature = filters.ChoiceFilter(
+        label=_("Nature"),
+        choices=lambda: _choices(NATURES, "nature"),
+        field_name="claim__nature",
+        empty_label=_("Any nature"),
+    )
+    said_from = filters.CharFilter(
+        label=_("Said on or after"), method="by_statement", validators=[_edtf], max_length=60
+    )
+    said_to = filters.CharFilter(
+        label=_("Said on or before"), method="by_statement", validators=[_edtf], max_length=60
+    )
+    contradicted = filters.BooleanFilter(
+        label=_("Contradicted"),
+        method="by_contradiction",
+        widget=forms.Select(
+            choices=[("", _("Either way")), ("true", _("By another claim")), ("false", _("By no claim"))]
+        ),
+    )
+    question = filters.ModelChoiceFilter(
+        queryset=Question.objects.all(),
+        to_field_name="public_id",
+        field_name="claim__question",
+        widget=forms.HiddenInput,
+    )
+    claim = filters.ModelMultipleChoiceFilter(
+        queryset=Claim.objects.published(),
+        to_field_name="public_id",
+        field_name="claim",
+        widget=forms.MultipleHiddenInput,
+    )
+
+    class Meta:
+        model = ClaimState
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, queryset: ClaimStateQuerySet, at: datetime | None = None) -> None:
+        super().__init__(data, queryset)
+        self.at = at
+
+    def is_valid(self) -> bool:
+        """Whether every parameter is known and can be read. Unasked: a wrong filter would show everything."""
+        for name in self.unknown():
+            self.form.add_error(None, _("There is no filter “%(name)s”.") % {"name": name[:40]})
+        return bool(super().is_valid())
+
+    def unknown(self) -> list[str]:
+        """Parameters that are neither filters nor known beside them."""
+        return [name for name in self.data if name not in self.filters and name not in _BESIDE]
+
+    def filter_queryset(self, queryset: QuerySet[ClaimState]) -> QuerySet[ClaimState]:
+        narrowed: QuerySet[ClaimState] = super().filter_queryset(queryset)
+        said = self._said()
+        if not said:
+            return narrowed
+        statements = Statement.objects.standing(self.at).filter(said, claim=OuterRef("claim"))
+        return narrowed.filter(Exists(statements))
+
+    def _said(self) -> Q:
+        """All conditions on statements, for one statement to meet together."""
+        asked = self.form.cleaned_data
+        condition = Q()
+        if asked["outlet"]:
+            condition &= self._by_outlet(asked["outlet"])
+        for name in ("kind", "caveat"):
+            if asked[name]:
+                condition &= Q(**{name: asked[name]})
+        if asked["basis"]:
+            condition &= Q(links__basis=asked["basis"])
+        for name, open_side in (("said_from", "upper"), ("said_to", "lower")):
+            if asked[name]:
+                condition &= _within(days_of(asked[name]), open_side)
+        return condition
+
+    def _by_outlet(self, slug: str) -> Q:
+        if slug == NOT_NAMED:
+            return Q(capture__article__outlet__isnull=True)
+        return Q(capture__article__outlet__slug=slug)
+
+    def by_words(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(claim__in=Claim.objects.filter(matching(value)).values("pk"))
+
+    def by_status(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(status="" if value == NOT_REVIEWED else value)
+
+    def by_statement(self, queryset: Any, name: str, value: str) -> Any:
+        """Applied for all such filters at once, in `filter_queryset`."""
+        return queryset
+
+    def by_contradiction(self, queryset: Any, name: str, value: bool) -> Any:
+        return queryset.filter(open_conflicts__gt=0) if value else queryset.filter(open_conflicts=0)
+
+
+def _within(days: DateRange | None, open_side: str) -> Q:
+    """Said, or published where no date of saying is recorded, in the days from or up to `days`."""
+    assert days is not None
+    reach = DateRange(days.lower, None) if open_side == "upper" else DateRange(None, days.upper)
+    return Q(said_days__overlap=reach) | Q(
+        said_days__isnull=True, capture__article__published_days__overlap=reach
+    )
+
+
+def claim_filter(request: HttpRequest, at: datetime | None) -> ClaimFilter:
+    """The filters of this request over the claims that readers saw at `at`."""
+    states = ClaimState.objects.at(at).published()
+    return ClaimFilter(request.GET, states, at)
+
+
+def outlet_choices() -> list[tuple[str, str]]:
+    """Outlets to suggest, most articles first; the field takes any, so the list may be cut."""
+    named = Entity.objects.outlets().filter(articles__isnull=False).distinct().order_by("name")
+    return [(entity.slug, entity.name) for entity in named[:200]]

@@ -1,0 +1,133 @@
+"""All claims that readers may see, narrowed by filters, newest status first."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from claims.filters import NOT_NAMED, ClaimFilter, claim_filter, outlet_choices
+from claims.models import ClaimStateQuerySet, Statement
+from claims.paging import BadPage, page_of
+from claims.presenting.moments import BadMoment, asked_moment
+
+PAGE_SIZE = 25
+#: Beyond this many an exact count costs more than it tells.
+_COUNTED = 10_000
+
+
+class Chip(NamedTuple):
+    """A filter that is on, and the address without it."""
+
+    label: str
+    remove_url: str
+
+
+@require_safe
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """A filter that is unknown or cannot be read answers 400 and shows no claims, rather than all."""
+    try:
+        at = asked_moment(request)
+        found = claim_filter(request, at)
+        if not found.is_valid():
+            return _render(request, found, {"as_of": at}, status=400)
+        states: ClaimStateQuerySet = found.qs
+        rows = states.for_list()
+        page = page_of(rows, ("status_at", "claim_id"), size=PAGE_SIZE, after=request.GET.get("after", ""))
+    except (BadMoment, BadPage) as error:
+        message = str(error) if isinstance(error, BadMoment) else _("This page’s address is damaged.")
+        return render(request, "400.html", {"message": message}, status=400)
+    claims = found.qs.values("claim")[:_COUNTED]
+    count = claims.count()
+    sheet_rows = Statement.objects.standing(at).filter(claim__in=found.qs.values("claim"))[:_COUNTED].count()
+    context = {
+        "as_of": at,
+        "page": page,
+        "count": _counted(count),
+        "sheet_note": _rows(sheet_rows),
+        "older_url": _address(request, after=page.older) if page.older else "",
+        "newest_url": "" if page.first else _address(request, after=""),
+    }
+    return _render(request, found, context)
+
+
+def _render(
+    request: HttpRequest, found: ClaimFilter, more: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    on = _chips(request, found)
+    context = {
+        "section": "claims",
+        "filter": found,
+        "outlets": outlet_choices(),
+        "not_named": NOT_NAMED,
+        "chips": on,
+        "clear_url": reverse("claims:claim-list") if on else "",
+        "csv_url": _csv_address(request),
+        "now_url": _address(request, as_of=""),
+        **more,
+    }
+    return render(request, "claims/claim_list.html", context, status=status)
+
+
+def _counted(count: int) -> str:
+    if not count:
+        return _("No claims")
+    if count >= _COUNTED:
+        return _("Over %(n)s claims, newest status first") % {"n": f"{_COUNTED - 1:,}"}
+    return ngettext("%(n)d claim", "%(n)d claims, newest status first", count) % {"n": count}
+
+
+def _rows(count: int) -> str:
+    if count >= _COUNTED:
+        return _("over %(n)s rows, one per statement") % {"n": f"{_COUNTED - 1:,}"}
+    return ngettext("%(n)d row, one per statement", "%(n)d rows, one per statement", count) % {"n": count}
+
+
+def _chips(request: HttpRequest, found: ClaimFilter) -> list[Chip]:
+    """A chip for each filter that is on, in the reader's words."""
+    chips = []
+    for name, field in found.form.fields.items():
+        for typed in request.GET.getlist(name):
+            if typed:
+                label = getattr(field, "label", None) or name
+                chips.append(Chip(f"{label}: {_shown(field, typed)}", _without(request, name, typed)))
+    return chips
+
+
+def _shown(field: Any, typed: str) -> str:
+    """What a code stands for, where the field has choices."""
+    for code, label in list(getattr(field, "choices", ()) or ()):
+        if str(code) == typed:
+            return str(label)
+    labels = dict(getattr(field.widget, "choices", ()) or ())
+    return str(labels.get(typed, _("not named") if typed == NOT_NAMED else typed))
+
+
+def _without(request: HttpRequest, name: str, value: str) -> str:
+    query = request.GET.copy()
+    query.setlist(name, [one for one in query.getlist(name) if one != value])
+    query.pop("after", None)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _address(request: HttpRequest, **changed: str) -> str:
+    """This page with some parameters changed; an empty value drops the parameter."""
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _csv_address(request: HttpRequest) -> str:
+    """The same filters as CSV, with the mark that spreadsheets look for."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    query["bom"] = "1"
+    return f"{reverse('claims:claim-sheet')}?{query.urlencode()}"
