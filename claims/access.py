@@ -6,6 +6,7 @@ right gets 403. The table of rights is in docs/desk.md.
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +17,7 @@ from django.http import Http404
 from claims.models import Claim, Statement, Verdict
 from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
+from newsroom.public_ids import ALPHABET, LENGTH
 from newsroom.roles import ROLES
 from sources.models import Article
 
@@ -90,6 +92,9 @@ def _under_verdict(statement: Statement) -> bool:
 
 
 def _found(rows: QuerySet[Row], public_id: str) -> Row:
+    # Whatever else an address may hold, a NUL among it, is no page and no question to the database.
+    if not re.fullmatch(f"[A-Z]-[{ALPHABET}]{{{LENGTH}}}", public_id):
+        raise Http404
     row = rows.filter(public_id=public_id).first()
     if row is None:
         raise Http404
