@@ -107,6 +107,7 @@ def dossiers(draw: Draw) -> Dossier:
     questions = [_question(draw, one) for one in ids(draw, "Q", 3, least=1)]
     claims = _claims(draw, questions, known)
     statements = _statements(draw, claims, articles, known)
+    checks = [_check(draw, one, claims) for one in ids(draw, "K", 2)]
     dossier = Dossier(
         topic=_topic(draw, draw(st.integers(0, 99))),
         entities=tuple(entities),
@@ -114,8 +115,8 @@ def dossiers(draw: Draw) -> Dossier:
         questions=tuple(questions),
         claims=tuple(claims),
         statements=tuple(statements),
-        checks=tuple(_check(draw, one, claims) for one in ids(draw, "K", 2)),
-        verdicts=tuple(_verdict(draw, one, claims) for one in ids(draw, "V", 2)),
+        checks=tuple(checks),
+        verdicts=tuple(_verdict(draw, one, claims, checks) for one in ids(draw, "V", 2)),
         rulings=tuple(_rulings(draw, claims, statements)),
     )
     return canonical(_used(dossier))
@@ -328,12 +329,16 @@ def _check(draw: Draw, one: str, claims: list[Claim]) -> Check:
     )
 
 
-def _verdict(draw: Draw, one: str, claims: list[Claim]) -> Verdict:
-    approvers = draw(st.lists(reviewers, max_size=2, unique=True))
+def _verdict(draw: Draw, one: str, claims: list[Claim], checks: list[Check]) -> Verdict:
+    claim = draw(st.sampled_from(claims)).id
+    status = draw(st.sampled_from(codes.STATUSES))
+    evident = any(check.claim == claim and (check.url or check.reply) for check in checks)
+    approvable = evident or status not in codes.NEEDS_APPROVAL
+    approvers = draw(st.lists(reviewers, max_size=2, unique=True)) if approvable else []
     return Verdict(
         id=one,
-        claim=draw(st.sampled_from(claims)).id,
-        status=draw(st.sampled_from(codes.STATUSES)),
+        claim=claim,
+        status=status,
         note=draw(words),
         evidence=draw(st.dictionaries(words, plain_json, max_size=3)),
         **act(draw, "decided"),

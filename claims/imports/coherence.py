@@ -6,15 +6,17 @@ and with the place in the file; and what would leave a page with nothing to show
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from claims.answer import Value
-from claims.dossier import Article, Claim, Dossier, Ruling
+from claims.dossier import Article, Check, Claim, Dossier, Ruling
 from claims.notation import Id
 from claims.shape import Key, keys, nodes
-from claims.vocabulary import SILENCES
+from claims.vocabulary import NEEDS_APPROVAL, SILENCES
 
 #: A path and what is wrong there.
 Misfit: TypeAlias = tuple[str, str]
@@ -39,6 +41,23 @@ class File:
     @cached_property
     def answer_type(self) -> dict[str, str]:
         return {question.id: question.answer_type for question in self.dossier.questions}
+
+    @cached_property
+    def moved_into(self) -> dict[str, set[str]]:
+        """The claims that were moved to each claim."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in self.dossier.claims:
+            if claim.moved_to is not None:
+                found[claim.moved_to].add(claim.id)
+        return found
+
+    @cached_property
+    def recorded(self) -> dict[str, list[tuple[str, datetime]]]:
+        """Who recorded a statement on each claim, and when."""
+        found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+        for statement in self.dossier.statements:
+            found[statement.claim].append((statement.recorded_by, statement.recorded_at))
+        return found
 
 
 def misplaced_ids(file: File) -> Iterator[Misfit]:
@@ -182,17 +201,43 @@ def _checks(file: File) -> Iterator[Misfit]:
 
 
 def _verdicts(file: File) -> Iterator[Misfit]:
-    """Approvals by someone who had a hand in it."""
-    tagged = {(statement.claim, statement.recorded_by) for statement in file.dossier.statements}
+    """Approvals that four eyes would not have given."""
+    checked = {check.claim for check in file.dossier.checks if _has_evidence(check)}
     for at, verdict in enumerate(file.dossier.verdicts):
+        path = f"verdicts[{at}].approvals"
         approvers = [(i, approval.approved_by) for i, approval in enumerate(verdict.approvals)]
-        yield from _repeats(f"verdicts[{at}].approvals", approvers, "is by the same person as {}: keep one")
-        for i, person in approvers:
-            path = f"verdicts[{at}].approvals[{i}].approved_by"
-            if person == verdict.decided_by:
-                yield path, "decided this verdict: someone else must approve it"
-            elif (verdict.claim, person) in tagged:
-                yield path, f"recorded a statement on {verdict.claim}: someone else must approve it"
+        yield from _repeats(path, approvers, "is by the same person as {}: keep one")
+        if approvers and verdict.status in NEEDS_APPROVAL and verdict.claim not in checked:
+            yield (
+                path,
+                f"{verdict.status} needs a check on {verdict.claim} with an address, document or reply",
+            )
+        recorded = _recorders(file, verdict.claim) if verdict.approvals else {}
+        for i, approval in enumerate(verdict.approvals):
+            if approval.approved_by == verdict.decided_by:
+                yield f"{path}[{i}].approved_by", "decided this verdict: someone else must approve it"
+            # Someone who approves may well record a statement later.
+            elif recorded.get(approval.approved_by, approval.approved_at) < approval.approved_at:
+                reason = f"had recorded a statement on {verdict.claim}: someone else must approve it"
+                yield f"{path}[{i}].approved_by", reason
+
+
+def _recorders(file: File, claim: str) -> dict[str, datetime]:
+    """Who recorded statements on a claim, or on one that moved into it, and when first."""
+    found: dict[str, datetime] = {}
+    claims, waiting = {claim}, [claim]
+    while waiting:
+        one = waiting.pop()
+        for who, when in file.recorded[one]:
+            found[who] = min(when, found.get(who, when))
+        waiting += file.moved_into[one] - claims
+        claims |= file.moved_into[one]
+    return found
+
+
+def _has_evidence(check: Check) -> bool:
+    """Something that another person can look at."""
+    return bool(check.url or check.archive_url or check.attachment or check.reply)
 
 
 def _rulings(file: File) -> Iterator[Misfit]:

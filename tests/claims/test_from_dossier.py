@@ -110,6 +110,34 @@ def test_moved_claim_may_share_its_identity() -> None:
     assert len(parse(encoded(edited(("claims[3]", moved)))).claims) == 4
 
 
+VERDICT = {
+    "id": "V-0000000001",
+    "claim": "C-0000000002",
+    "status": "unverified",
+    "note": "We have not seen the posts.",
+    "decided_at": "2025-03-06T08:00:00Z",
+    "decided_by": "Ann",
+    "approvals": [{"approved_at": "2025-03-04T09:26:00Z", "approved_by": "Cy"}],
+}
+
+
+def test_approver_may_record_statements_later() -> None:
+    """Four eyes are about what had been recorded by then."""
+    content = edited(("verdicts", [VERDICT]), ("statements[1].recorded_by", "Cy"))
+    assert problems(encoded(content))[0][0] == "verdicts[0].approvals[0].approved_by"
+    content["statements"][1]["recorded_at"] = "2025-03-04T09:27:00Z"
+    assert parse(encoded(content)).verdicts[0].approvals[0].approved_by == "Cy"
+
+
+def test_approver_of_a_moved_claim_is_held_to_its_old_statements() -> None:
+    """Whoever recorded statements on a claim does not approve a verdict on the one it was moved to."""
+    content = edited(("verdicts", [VERDICT]), ("statements[0].recorded_by", "Cy"))
+    assert parse(encoded(content))
+    content["claims"][0]["moved_to"] = "C-0000000003"
+    content["claims"][2]["moved_to"] = "C-0000000002"
+    assert problems(encoded(content))[0][0] == "verdicts[0].approvals[0].approved_by"
+
+
 def test_two_claims_of_a_ruling_are_kept_in_order() -> None:
     """A ruling on B and A is the ruling on A and B."""
     turned = ruling(claim_a="C-0000000002", claim_b="C-0000000001")

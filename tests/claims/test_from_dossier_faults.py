@@ -12,7 +12,7 @@ from tests.dossier_example import CAPTURE, EXAMPLE, GONE, WHEN, edited, encoded,
 
 
 def verdict(**changes: Any) -> dict[str, Any]:
-    made = {"id": "V-0000000001", "claim": "C-0000000001", "status": "refuted", "note": "It was three."}
+    made = {"id": "V-0000000001", "claim": "C-0000000001", "status": "unverified", "note": "It was three."}
     return {**made, "decided_at": WHEN, "decided_by": "Ann", **changes}
 
 
@@ -183,9 +183,15 @@ FAULTS: list[tuple[str, Any, str, str]] = [
         "verdicts",
         [verdict(approvals=[approval("J. Doe")])],
         "verdicts[0].approvals[0].approved_by",
-        "recorded a",
+        "had recorded a statement on C-0000000001",
     ),
     ("verdicts", [verdict(approvals=[approval("Cy")] * 2)], "verdicts[0].approvals[1]", "same person"),
+    (
+        "verdicts",
+        [verdict(status="refuted", approvals=[approval("Cy")])],
+        "verdicts[0].approvals",
+        "refuted needs a check on C-0000000001",
+    ),
     ("verdicts", [verdict(evidence=[])], "verdicts[0].evidence", "must be an object"),
     ("verdicts", [verdict(evidence={"a": "\0"})], "verdicts[0].evidence", "NUL"),
     ("verdicts", [verdict(evidence={"a": 10**40})], "verdicts[0].evidence", "too many digits"),
