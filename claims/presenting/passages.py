@@ -1,0 +1,100 @@
+"""What readers may see of a passage, in whose words, and which of them matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from claims.models import PublicQuote, Statement
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What may be shown of a statement's passage.
+
+    `printed` is the original's own words, "" where we hold none or its terms
+    allow no more. `summary` is the passage where that is `ours`: our words and
+    not the outlet's, never to be put in quotation marks.
+    """
+
+    printed: str
+    summary: str
+    url: str
+    language: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether the link leads to our own summary of the article."""
+        return bool(self.summary)
+
+
+def passage_url(statement: Statement) -> str:
+    """The statement's place in its article."""
+    return f"{statement.capture.article.get_absolute_url()}#{statement.public_id}"
+
+
+def quotes_of(statements: Collection[Statement], *, for_desk: bool = False) -> dict[int, Quote]:
+    """What may be shown of each statement's passage, in one query.
+
+    Needs the captures and their articles at hand. `for_desk` also shows
+    passages of claims that readers have never seen.
+    """
+    # Without the articles PostgreSQL would count the words of every article there is.
+    articles = {one.capture.article_id for one in statements}
+    allowed = PublicQuote.objects.filter(article__in=articles, statement__in=[one.pk for one in statements])
+    printed = dict(allowed.values_list("statement", "quote"))
+    return {one.pk: _quote(one, printed.get(one.pk), for_desk) for one in statements}
+
+
+def _quote(statement: Statement, printed: str | None, for_desk: bool) -> Quote:
+    if printed is None:
+        printed = statement.wording if for_desk else ""
+    return Quote(
+        printed=printed,
+        summary=statement.exact if statement.capture.is_digest else "",
+        url=passage_url(statement),
+        language=statement.capture.article.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words with some of them marked; `exact` is "" where none are."""
+
+    before: str
+    exact: str = ""
+    after: str = ""
+
+
+def clash_in(words: str, mine: str, theirs: str) -> Marked:
+    """`words` with the longest run marked that belongs to one claim (`mine`) and not to the other.
+
+    Nothing is marked where the passage puts it in other words altogether, or
+    where all of it would be.
+    """
+    own = _folded(mine) - _folded(theirs)
+    found = list(_WORD.finditer(words))
+    start, end = _longest(words, found, own)
+    if start == end or end - start >= len(words.strip()):
+        return Marked(words)
+    return Marked(words[:start], words[start:end], words[end:])
+
+
+def _folded(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _longest(words: str, found: Sequence[re.Match[str]], own: set[str]) -> tuple[int, int]:
+    """Where the longest run of words in `own` starts and ends; a comma or a dash does not break it."""
+    best = run = (0, 0)
+    for match in found:
+        if match[0].casefold() not in own:
+            run = (0, 0)
+            continue
+        run = (run[0] if run[1] else match.start(), match.end())
+        if run[1] - run[0] > best[1] - best[0]:
+            best = run
+    return best
