@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
 
@@ -16,6 +17,7 @@ from newsroom.roles import ROLES
 SYSTEM = "system"
 #: Namespace of the advisory locks on questions (any number that no other lock uses).
 _QUESTION_LOCK = 7_201
+_SETTINGS_LOCK = 7_202
 
 
 @contextmanager
@@ -57,11 +59,19 @@ def lock_questions(ids: Iterable[int]) -> datetime:
     before the action's first write, with every question that it may touch.
     """
     with connection.cursor() as cursor:
+        # What is derived also reads the desk's settings, which stay as they are until we are done.
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_SETTINGS_LOCK])
         for question in sorted(set(ids)):
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUESTION_LOCK, question])
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment
+
+
+def lock_settings() -> None:
+    """Let whoever derives from the desk's settings finish, and hold off others until they are changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTINGS_LOCK])
 
 
 def ensure_roles() -> None:
@@ -94,13 +104,19 @@ def create_account(
 
 
 def person_labelled(label: str) -> User:
-    """The person an import names: found by user name, else an inactive user of that name.
+    """The person an import names: found by user name, else an inactive user of that name."""
+    return people_labelled([label])[label]
+
+
+def people_labelled(labels: Iterable[str]) -> dict[str, User]:
+    """The people an import names, by label: accounts of that user name, made inactive where there is none.
 
     Labels travel in dossiers; they let nobody in.
     """
-    user = User.objects.filter(username=label).first()
-    if user is None:
-        user = User(username=label, is_active=False)
-        user.set_unusable_password()
-        user.save()
-    return user
+    wanted = set(labels)
+    known = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
+    locked = make_password(None)
+    new = (User(username=label, is_active=False, password=locked) for label in sorted(wanted - known))
+    # Someone else may be importing the same people.
+    User.objects.bulk_create(new, ignore_conflicts=True)
+    return {user.username: user for user in User.objects.filter(username__in=wanted)}
