@@ -71,3 +71,23 @@ def entities_below(entities: Iterable[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_BELOW, {"start": sorted(set(entities))})
         return {row[0] for row in cursor.fetchall()}
+
+
+_LED_TO = """
+WITH RECURSIVE reach(id) AS (
+    SELECT unnest(%(start)s::bigint[])
+    UNION
+    SELECT step.id FROM reach CROSS JOIN LATERAL (
+        SELECT target_id FROM sources_entitymerge WHERE source_id = reach.id
+        UNION ALL SELECT target_id FROM sources_entitylink WHERE source_id = reach.id
+    ) AS step(id)
+)
+SELECT id FROM reach
+"""
+
+
+def entities_led_to(entities: Iterable[int]) -> set[int]:
+    """`entities` and all that they were ever merged into or linked to, step by step."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LED_TO, {"start": sorted(set(entities))})
+        return {row[0] for row in cursor.fetchall()}
