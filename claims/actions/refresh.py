@@ -63,7 +63,7 @@ def refresh_questions(questions: Collection[int], moment: datetime) -> None:
 def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...], FindingRow]) -> None:
     stored = {row_key(row): row for row in Finding.objects.filter(question__in=questions)}
     Finding.objects.filter(pk__in=[row.pk for key, row in stored.items() if key not in findings]).delete()
-    since = _recorded(findings.values())
+    since = recorded(findings.values())
     new = []
     for key, found in findings.items():
         row = stored.get(key) or Finding(**found.sides())
@@ -76,7 +76,8 @@ def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...
     Finding.objects.bulk_update([row for row in new if row.pk], ["level", "label", "pairs", "since"])
 
 
-def _recorded(findings: Iterable[FindingRow]) -> dict[int, datetime]:
+def recorded(findings: Iterable[FindingRow]) -> dict[int, datetime]:
+    """When each statement that the findings rest on was recorded."""
     ids = {pk for found in findings for pk in found.statements()}
     return dict(Statement.objects.filter(pk__in=ids).values_list("pk", "recorded_at"))
 
