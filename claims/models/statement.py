@@ -76,6 +76,8 @@ class Statement(LedgerRow):
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    # Made by the form it came from, so that sending a form twice records one statement.
+    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = StatementQuerySet.as_manager()
 
