@@ -1,0 +1,67 @@
+"""What a question asks, whether a claim accuses somebody, what the site shows before an editor has ruled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.actions.refresh import hold, refresh_questions
+from claims.models import Claim, Finding, Question
+from newsroom.actions import acting, desk_settings, lock_settings
+from newsroom.models import DeskSettings, User
+
+#: What an editor may change of a question. Its kind of answer is fixed, since answers were given in it.
+EDITABLE = ("text", "topic", "unit", "single_valued", "varies")
+
+
+def edit_question(*, by: User, question: Question, **changes: Any) -> Question:
+    """Reword a question, file it elsewhere, or say how its answers bear on each other (`EDITABLE`).
+
+    What the rules find among its claims follows at once.
+    """
+    if unknown := changes.keys() - set(EDITABLE):
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    if not changes:
+        return question
+    for name, value in changes.items():
+        setattr(question, name, value)
+    with acting(by=by, action="edit question"):
+        held, moment = hold([question.pk])
+        question.save(update_fields=list(changes))
+        refresh_questions(held, moment)
+    return question
+
+
+def set_alleges_wrongdoing(*, by: User, claim: Claim, alleges: bool) -> Claim:
+    """Whether a claim accuses somebody, who must then be asked before it is published.
+
+    A claim that is public stays so: taking it back is an act of its own.
+    """
+    claim.alleges_wrongdoing = alleges
+    with acting(by=by, action="mark wrongdoing" if alleges else "unmark wrongdoing"):
+        claim.save(update_fields=["alleges_wrongdoing"])
+    return claim
+
+
+def set_desk_settings(*, by: User, **changes: Any) -> DeskSettings:
+    """Change how the desk signs and what it shows.
+
+    Whether found contradictions are public before a ruling counts in the
+    states of the claims concerned, which follow at once.
+    """
+    with acting(by=by, action="change settings"):
+        lock_settings()
+        settings = desk_settings()
+        shown_before = settings.shows_found
+        for name, value in changes.items():
+            setattr(settings, name, value)
+        settings.save(update_fields=list(changes))
+        if settings.shows_found != shown_before:
+            _refresh_contradicted()
+    return settings
+
+
+def _refresh_contradicted() -> None:
+    # Only these can change, and a newsroom has room for their locks; all questions may be too many.
+    found = Finding.objects.between_claims().filter(level="contradiction")
+    held, moment = hold(found.values_list("question", flat=True))
+    refresh_questions(held, moment)

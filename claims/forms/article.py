@@ -1,0 +1,99 @@
+"""Adding an article by pasting its text, with what is known about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from claims.forms.fields import BodyField, DateField, LanguageField
+from claims.wording.words import PUBLIC_TEXT
+from newsroom.access import EDITOR, has_role
+from newsroom.actions import acting
+from newsroom.models import User
+from sources.actions import add_article, add_entity
+from sources.models import Capture, Entity
+
+#: Bytes of pasted text.
+LIMIT, CONTRIBUTORS_LIMIT = 10_000_000, 2_000_000
+#: Offered first; any other tag can be typed.
+LANGUAGES = ("en", "ru", "ar", "uk", "fr", "de", "es", "tr", "fa", "he", "az", "hy", "ka")
+
+
+class ArticleForm(forms.Form):
+    """An article as pasted. What the page does not say is marked as such, never left blank."""
+
+    text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
+    headline = forms.CharField(label=_("Headline"), max_length=500, required=False)
+    outlet = forms.CharField(
+        label=_("Outlet"),
+        max_length=200,
+        required=False,
+        help_text=_("As it calls itself. Choose one we know, or type a new one."),
+    )
+    outlet_not_named = forms.BooleanField(label=_("The page names no outlet"), required=False)
+    published = DateField(
+        label=_("Published"),
+        required=False,
+        help_text=_("26 May 2025, May 2025, or EDTF such as 2024-12/.."),
+    )
+    date_inferred = forms.BooleanField(label=_("I inferred this date; the page prints none"), required=False)
+    date_unknown = forms.BooleanField(label=_("No date, and none can be inferred"), required=False)
+    language = LanguageField(label=_("Language"), max_length=12, initial="en")
+    byline = forms.CharField(label=_("By"), max_length=200, required=False)
+    url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
+    terms = forms.CharField(
+        label=_("Terms of use"),
+        max_length=500,
+        required=False,
+        help_text=_("What the outlet asks of those who quote it, such as a link."),
+    )
+    public_text = forms.ChoiceField(
+        label=_("What readers may see"), choices=PUBLIC_TEXT.items(), initial="excerpts"
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        limit = LIMIT if has_role(self.user, EDITOR) else CONTRIBUTORS_LIMIT
+        if len(text.encode()) > limit:
+            message = _("The text is longer than your account may add (%(limit)s).")
+            raise ValidationError(message, code="too_long", params={"limit": filesizeformat(limit)})
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "outlet" in data and bool(data["outlet"]) == data["outlet_not_named"]:
+            self.add_error("outlet", _("Name the outlet, or tick that the page names none: one of the two."))
+        if "published" in data:
+            self._date_or_none(data)
+        return data
+
+    def _date_or_none(self, data: dict[str, Any]) -> None:
+        if bool(data["published"]) == data["date_unknown"]:
+            self.add_error("published", _("Give a date, or tick that there is none: one of the two."))
+        elif data["date_inferred"] and not data["published"]:
+            self.add_error("published", _("Type the date that you inferred."))
+
+    def save(self) -> Capture:
+        """Record the article, and its outlet where it is new, whole or not at all."""
+        data = self.cleaned_data
+        kept = ("text", "headline", "byline", "published", "date_inferred", "language")
+        with acting(by=self.user, action="add article"):
+            return add_article(
+                by=self.user,
+                outlet=self._outlet(data["outlet"]),
+                **{name: data[name] for name in (*kept, "url", "terms", "public_text")},
+            )
+
+    def _outlet(self, name: str) -> Entity | None:
+        if not name:
+            return None
+        known = Entity.objects.outlets().called(name).order_by("pk").first()
+        return known or add_entity(by=self.user, kind="outlet", name=name)
