@@ -18,7 +18,6 @@ SYSTEM = "system"
 #: Namespace of the advisory locks on questions (any number that no other lock uses).
 _QUESTION_LOCK = 7_201
 _SETTINGS_LOCK = 7_202
-_SETTINGS_LOCK = 7_202
 
 
 @contextmanager
@@ -67,12 +66,6 @@ def lock_questions(ids: Iterable[int]) -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment
-
-
-def lock_settings() -> None:
-    """Let whoever derives from the desk's settings finish, and hold off others until they are changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTINGS_LOCK])
 
 
 def lock_settings() -> None:
