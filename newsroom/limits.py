@@ -21,7 +21,7 @@ WITH swept AS (
     )
 )
 INSERT INTO newsroom_ratecounter AS held (what, who, ends)
-VALUES (%(what)s, %(who)s, clock_timestamp() + %(window)s)
+VALUES (%(what)s, %(who)s, clock_timestamp() + make_interval(secs => %(seconds)s))
 ON CONFLICT (what, who) DO UPDATE SET
     hits = CASE WHEN held.ends < clock_timestamp() THEN 1 ELSE held.hits + 1 END,
     ends = CASE WHEN held.ends < clock_timestamp() THEN excluded.ends ELSE held.ends END
@@ -36,7 +36,7 @@ def within_limit(what: str, who: str, *, most: int, window: timedelta) -> bool:
     """
     digest = salted_hmac("newsroom.limits", who, algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(_HIT, {"what": what, "who": digest, "window": window})
+        cursor.execute(_HIT, {"what": what, "who": digest, "seconds": window.total_seconds()})
         hits: int = cursor.fetchone()[0]
     return hits <= most
 
