@@ -125,11 +125,25 @@ def _as_filter(identity: dict[str, object]) -> dict[str, object]:
     }
 
 
-def quick_claim(*, by: User, text: str, topic: Topic | None = None) -> Claim:
+def quick_claim(
+    *,
+    by: User,
+    text: str,
+    topic: Topic | None = None,
+    nature: str = "fact",
+    alleges_wrongdoing: bool = False,
+) -> Claim:
     """A claim from a sentence alone: it answers its own yes/no question, "is it so?"."""
     with acting(by=by, action="quick claim"):
         question = add_question(by=by, text=text.rstrip(" .…") + "?", answer_type="yes_no", topic=topic)
-        return add_claim(by=by, question=question, text=text, value=NewValue(yes=True))
+        return add_claim(
+            by=by,
+            question=question,
+            text=text,
+            value=NewValue(yes=True),
+            nature=nature,
+            alleges_wrongdoing=alleges_wrongdoing,
+        )
 
 
 def publish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:

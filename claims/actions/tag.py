@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Claim, SourceLink, Statement
@@ -53,10 +54,12 @@ def tag(
     passage: Passage,
     new: NewStatement,
     supersedes: Statement | None = None,
+    key: UUID | None = None,
 ) -> Statement:
     """Record that `passage` takes a position on `claim`.
 
-    With `supersedes` the earlier statement is withdrawn in the same step.
+    With `supersedes` the earlier statement is withdrawn in the same step. The
+    database takes each `key` once (`claims.actions.tag_passage` minds that).
     Raises QuoteNotFound where the passage is not what the capture says there,
     EdtfError where `said` is no date, and AlreadyWithdrawn where the statement
     to supersede no longer stands; nothing is saved then.
@@ -67,7 +70,7 @@ def tag(
         held, moment = hold(questions)
         if supersedes:
             _leave(supersedes, by=by, why="replaced", moment=moment)
-        statement = _record(by, claim, capture, passage, new, supersedes, moment)
+        statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
         refresh_questions(held, moment)
     return statement
 
@@ -80,6 +83,7 @@ def _record(
     new: NewStatement,
     supersedes: Statement | None,
     moment: datetime,
+    key: UUID | None,
 ) -> Statement:
     statement = Statement.objects.create(
         claim=claim,
@@ -102,6 +106,7 @@ def _record(
         recorded_by=by,
         entered_at=moment,
         supersedes=supersedes,
+        client_key=key,
     )
     SourceLink.objects.bulk_create(
         SourceLink(

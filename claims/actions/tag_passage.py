@@ -1,0 +1,157 @@
+"""Tagging as the desk does it: the passage, what it is about and whose word it is, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from claims.actions.claims import NewValue, add_claim, add_question, quick_claim
+from claims.actions.refresh import hold
+from claims.actions.tag import NewLink, NewStatement, tag
+from claims.models import Claim, Question, Statement, Topic
+from newsroom.actions import acting
+from newsroom.models import User
+from sources.actions import add_entity
+from sources.models import Capture, Entity
+from sources.quotes import Passage, check
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """Someone or something named here for the first time."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question asked here for the first time."""
+
+    text: str
+    answer_type: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a passage is about: a claim on record; or a sentence, and the question it answers.
+
+    Without a question the sentence answers its own: is it so?
+    """
+
+    claim: Claim | None = None
+    text: str = ""
+    topic: Topic | None = None
+    question: Question | NewQuestion | None = None
+    value: NewValue | None = None
+    answer: NewEntity | None = None
+    nature: str = "fact"
+    alleges_wrongdoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One step of the chain; `link.entity` is made first where it is `named` for the first time."""
+
+    link: NewLink
+    named: NewEntity | None = None
+
+
+def tag_passage(
+    *,
+    by: User,
+    capture: Capture,
+    passage: Passage,
+    about: About,
+    new: NewStatement,
+    chain: Sequence[Voice] = (),
+    supersedes: Statement | None = None,
+    key: UUID | None = None,
+) -> Statement:
+    """Record what a form says of a passage, whole or not at all; the same `key` again, the same statement.
+
+    Raises QuoteNotFound, EdtfError and AlreadyWithdrawn as `tag` does, and
+    IntegrityError where the value does not fit the question.
+    """
+    check(capture.text, passage)
+    if done := _made_with(key):
+        return done
+    try:
+        with acting(by=by, action="tag"):
+            hold(_questions(about, supersedes))
+            links = [_link(by, voice) for voice in chain]
+            return tag(
+                by=by,
+                claim=_claim(by, about),
+                capture=capture,
+                passage=passage,
+                new=replace(new, chain=links),
+                supersedes=supersedes,
+                key=key,
+            )
+    except IntegrityError:
+        # The same form, sent twice at once: whoever came second finds what the first has made.
+        if done := _made_with(key):
+            return done
+        raise
+
+
+def _made_with(key: UUID | None) -> Statement | None:
+    return Statement.objects.filter(client_key=key).first() if key else None
+
+
+def _questions(about: About, supersedes: Statement | None) -> set[int]:
+    """Those that exist: their locks come before the first write, or two taggers could block each other."""
+    known = {supersedes.claim.question_id} if supersedes else set()
+    if about.claim:
+        known.add(about.claim.question_id)
+    elif isinstance(about.question, Question):
+        known.add(about.question.pk)
+    return known
+
+
+def _claim(by: User, about: About) -> Claim:
+    if about.claim:
+        return about.claim
+    if about.question is None:
+        return quick_claim(
+            by=by,
+            text=about.text,
+            topic=about.topic,
+            nature=about.nature,
+            alleges_wrongdoing=about.alleges_wrongdoing,
+        )
+    question = about.question
+    if isinstance(question, NewQuestion):
+        question = add_question(
+            by=by,
+            text=question.text,
+            answer_type=question.answer_type,
+            unit=question.unit,
+            topic=about.topic,
+        )
+    value = about.value or NewValue(yes=True)
+    if about.answer:
+        value = replace(value, entity=_entity(by, about.answer))
+    return add_claim(
+        by=by,
+        question=question,
+        text=about.text,
+        value=value,
+        nature=about.nature,
+        alleges_wrongdoing=about.alleges_wrongdoing,
+    )
+
+
+def _link(by: User, voice: Voice) -> NewLink:
+    return replace(voice.link, entity=_entity(by, voice.named)) if voice.named else voice.link
+
+
+def _entity(by: User, new: NewEntity) -> Entity:
+    # A colleague may have made it since the form looked.
+    known = Entity.objects.filter(kind=new.kind).called(new.name).order_by("pk").first()
+    return known or add_entity(by=by, kind=new.kind, name=new.name)
