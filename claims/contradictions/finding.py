@@ -20,7 +20,8 @@ class Finding:
 
     T1 and T2 are about one statement, the `subject` on `claim_a`, and have no
     `claim_b`; `pairs` hold it and each statement that shows it up. A T2 that
-    rests on the subject's own source alone has none.
+    rests on the subject's own source alone has none. Their level is always
+    tension: they are about a manner of reporting, of which no two answers clash.
     """
 
     question: Id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import product
 from typing import TypeAlias
 
 from claims.record import Entities, Id, Question, Statement
 from claims.vocabulary import LABELS, LEVELS
 from sources.dates import DayRange
 
+#: Statements that say the same: of one claim, and all for it or all denying it.
+Camp: TypeAlias = Sequence[Statement]
 #: For each statement, those whose word it is: `claims.origins.speakers`.
 Speakers: TypeAlias = Mapping[Id, frozenset[tuple[str, Id]]]
 
@@ -32,22 +35,45 @@ def level(question: Question, one: Statement, other: Statement) -> str:
 
 # A voice that contradicts itself says more than an article that quotes two, an article more than two
 # articles of one outlet, and those more than two outlets. The closest that holds is the label.
-def label(one: Statement, other: Statement, speakers: Speakers, entities: Entities) -> str:
-    """How close two statements stand: same speaker, article, outlet, or across outlets."""
-    if speakers[one.id] & speakers[other.id]:
+def label(ones: Camp, others: Camp, speakers: Speakers, entities: Entities) -> str:
+    """How close the closest of two sides stand: same speaker, article, outlet, or across outlets."""
+    if _meet(ones, others, lambda one: speakers[one.id]):
         return "same_speaker"
-    if one.article == other.article:
+    if _meet(ones, others, lambda one: {one.article}):
         return "same_article"
     # Two outlets that are not named may be one, but are not known to be.
-    if one.outlet is None or other.outlet is None:
-        return "across_outlets"
-    same = entities.canonical(one.outlet) == entities.canonical(other.outlet)
-    return "same_outlet" if same else "across_outlets"
+    if _meet(ones, others, lambda one: () if one.outlet is None else {entities.canonical(one.outlet)}):
+        return "same_outlet"
+    return "across_outlets"
 
 
-def gravest(grades: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Of the (level, label) of many pairs the highest level, and the closest label at that level."""
-    return min(grades, key=lambda grade: (LEVELS.index(grade[0]), LABELS.index(grade[1])))
+def grade(
+    question: Question, clashing: Iterable[tuple[Camp, Camp]], speakers: Speakers, entities: Entities
+) -> tuple[str, str]:
+    """The highest level among all pairs of two sides, and the closest label of the pairs at that level.
+
+    Statements that weigh the same are weighed once, as hundreds may carry one claim.
+    """
+    at: dict[str, list[tuple[Camp, Camp]]] = {}
+    for ones, others in clashing:
+        for some, more in product(_alike(question, ones), _alike(question, others)):
+            at.setdefault(level(question, some[0], more[0]), []).append((some, more))
+    gravest = min(at, key=LEVELS.index)
+    return gravest, min((label(*sides, speakers, entities) for sides in at[gravest]), key=LABELS.index)
+
+
+def _alike(question: Question, camp: Camp) -> Collection[Camp]:
+    """Statements of one claim by all that a level is made of."""
+    groups: dict[tuple[bool, DayRange | None], list[Statement]] = {}
+    for one in camp:
+        groups.setdefault((_firm(one), one.window if question.varies else None), []).append(one)
+    return groups.values()
+
+
+def _meet(ones: Camp, others: Camp, traits: Callable[[Statement], Iterable[object]]) -> bool:
+    """Whether somebody on one side shares a trait with somebody on the other."""
+    held = {trait for one in ones for trait in traits(one)}
+    return any(trait in held for other in others for trait in traits(other))
 
 
 def _firm(statement: Statement) -> bool:

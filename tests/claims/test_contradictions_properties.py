@@ -40,7 +40,7 @@ def test_rules_are_symmetric(record: tuple[Question, list[Statement]], entities:
         for other in statements:
             assert clashes(question, one, other, entities) == clashes(question, other, one, entities)
             assert level(question, one, other) == level(question, other, one)
-            assert label(one, other, named, entities) == label(other, one, named, entities)
+            assert label([one], [other], named, entities) == label([other], [one], named, entities)
 
 
 @unhurried
@@ -92,6 +92,25 @@ def test_findings_agree_with_the_rules_pair_by_pair(
     }
     found = pairs(find(question, statements, entities))
     assert {(key[0], frozenset(pair)) for key, pair in found} == by_hand
+
+
+@unhurried
+@given(RECORDS, worlds)
+def test_findings_are_graded_by_their_gravest_pairs(
+    record: tuple[Question, list[Statement]], entities: Entities
+) -> None:
+    """The level is the highest of all pairs, the label the closest at that level, pair by pair."""
+    question, statements = record
+    known = {one.id: one for one in statements}
+    named = {one.id: speakers(trace(one, known), entities) for one in statements}
+    for finding in find(question, statements, entities):
+        if finding.rule in C_RULES:
+            sides = [(known[a], known[b]) for a, b in finding.pairs]
+            grades = [
+                (LEVELS.index(level(question, a, b)), LABELS.index(label([a], [b], named, entities)))
+                for a, b in sides
+            ]
+            assert min(grades) == (LEVELS.index(finding.level), LABELS.index(finding.label))
 
 
 @unhurried
