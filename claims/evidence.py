@@ -14,6 +14,29 @@ from claims.record import Entities, Id, Statement, id_order, in_order
 from claims.vocabulary import BASES, IDENTIFIED, SILENCES, STANCE
 from sources.dates import DayRange
 
+#: The codes of `Reason`, in the order in which `explanation` gives them.
+REASONS = (
+    "carried_by",
+    "no_origin",
+    "one_origin",
+    "independent_origins",
+    "all_trace_to_one_statement",
+    "all_trace_to_one_origin",
+    "on_record",
+    "none_on_record",
+    "no_original_seen",
+    "circle",
+    "untraced",
+    "unnamed",
+    "own_voice",
+    "not_recorded",
+    "origins_against",
+    "denials",
+    "doubts",
+    "silences",
+    "outlets_differ",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
@@ -90,10 +113,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing to know about the evidence: a code to put in words, a number, and whom or what it is about.
+    """One thing to know about the evidence: a code of REASONS, a number, and whom or what it is about.
 
     `subjects` are entities for the codes on origins and unnamed voices, and
-    statements for all others.
+    statements for all others. The number counts origins, voices, outlets,
+    claims or statements, as the code says; for the two "all trace to" outlets.
     """
 
     code: str
@@ -116,7 +140,7 @@ def evidence(
     deny = _with_stance(traces, "deny")
     both = _with_stance(traces, "support", "deny")
     outlets = _carriers(support, entities)
-    traced = _carriers([one for one in support if one.identified], entities)
+    traced = frozenset(_carriers([one for one in support if one.identified], entities))
     return Evidence(
         outlets=outlets,
         outlets_against=_carriers(deny, entities),
@@ -236,13 +260,16 @@ def _origins(traces: Iterable[Trace], entities: Entities) -> tuple[Origin, ...]:
 
     Who speaks for two roots at once makes them one: better one origin too few.
     """
+    by_roots: dict[frozenset[Id], list[Trace]] = {}
+    for one in traces:
+        if one.identified:
+            by_roots.setdefault(entities.roots(_origin_entity(one)), []).append(one)
     groups: list[tuple[frozenset[Id], list[Trace]]] = []
-    for one in (one for one in traces if one.identified):
-        roots = entities.roots(_origin_entity(one))
+    for roots, members in by_roots.items():
         touching = [group for group in groups if group[0] & roots]
         groups = [group for group in groups if not group[0] & roots]
-        members = [one, *(member for group in touching for member in group[1])]
-        groups.append((roots.union(*(group[0] for group in touching)), members))
+        joined = members + [member for group in touching for member in group[1]]
+        groups.append((roots.union(*(group[0] for group in touching)), joined))
     return tuple(sorted((_counted_as_one(*group, entities) for group in groups), key=_root_order))
 
 

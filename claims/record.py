@@ -133,13 +133,21 @@ class Entities:
 
         Those who speak for each other in a ring are a top together.
         """
-        voices = self.voices(entity)
-        # In a top, whoever is reached reaches back.
-        return frozenset(v for v in voices if all(v in self.voices(w) for w in self.voices(v)))
+        if entity not in self._roots:
+            # In a top, whoever is reached reaches back.
+            voices = self.voices(entity)
+            tops = (v for v in voices if all(v in self.voices(w) for w in self.voices(v)))
+            self._roots[entity] = frozenset(tops)
+        return self._roots[entity]
 
     def within(self, inner: Id, outer: Id) -> bool:
         """Whether `inner` is `outer`, or lies in it through any number of steps."""
         return self.canonical(outer) in self._climb(inner, self._lies_in)
+
+    @cached_property
+    def _roots(self) -> dict[Id, frozenset[Id]]:
+        """Roots looked up so far: a few voices are asked for again and again."""
+        return {}
 
     @cached_property
     def _speaks_for(self) -> Mapping[Id, frozenset[Id]]:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.evidence import evidence, explanation, later_spoke, silences_elsewhere, suggested_status
+from claims.evidence import REASONS, evidence, explanation, later_spoke, silences_elsewhere, suggested_status
 from claims.record import Entities, Link, Statement
 from claims.vocabulary import IDENTIFIED, NATURES, SILENCES
 from tests.claims.cases.strategies import ENTITIES, links, on_one_claim, unhurried, windows, worlds
@@ -73,6 +73,19 @@ def test_suggestion_is_never_a_verdict(
     conflicting = [evidence(other, entities) for other in others]
     suggestion = suggested_status(nature, evidence(statements, entities), conflicting)
     assert suggestion in ("not_checkable", "disputed", "corroborated", "unverified")
+
+
+@unhurried
+@given(STATEMENTS, worlds, st.lists(STATEMENTS, max_size=2))
+def test_explanation_has_an_order(
+    statements: list[Statement], entities: Entities, others: list[list[Statement]]
+) -> None:
+    """Only known codes are used, in one order, and of noughts only the two telling ones."""
+    conflicting = [evidence(other, entities) for other in others]
+    reasons = explanation(evidence(statements, entities), conflicting)
+    places = [REASONS.index(one.code) for one in reasons]
+    assert places == sorted(places)
+    assert all(one.count or one.code in ("carried_by", "no_origin") for one in reasons)
 
 
 @unhurried
