@@ -97,6 +97,12 @@ def test_silence_of_another_party_is_no_conflict(kind: str) -> None:
     assert rules(asks(), attack, ministry, accuse=True) == []
 
 
+def test_denial_that_it_is_unknown_is_no_conflict() -> None:
+    """ "Nobody knows" clashes with nothing, not even with "somebody does"."""
+    said, denied = says("S1", value=UNKNOWN), says("S2", value=UNKNOWN, kind="denial")
+    assert rules(asks("entity"), said, denied) == []
+
+
 def test_one_claim_carried_twice_is_no_conflict() -> None:
     """Two outlets with one claim agree, in whatever words."""
     assert rules(asks(), says("S1"), says("S2"), says("S3", kind="speculation")) == []

@@ -161,6 +161,16 @@ def test_relay_of_a_statement_that_is_gone_stands_as_printed() -> None:
     assert origin.entities == ("Agency",)
 
 
+def test_relay_passes_over_a_statement_that_is_gone() -> None:
+    """Of two statements it was taken from, the one that still stands is followed."""
+    chain = (
+        voice("minister", derived_from="withdrawn"),
+        voice("Agency", "named_media", derived_from="S9"),
+    )
+    (origin,) = weighed(says("S1", chain=chain), relays=[by("S9", "Peskov")]).origins_for
+    assert origin.entities == ("Peskov",)
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_relay_is_followed_from_any_link(place: int) -> None:
     """The repeated statement knows its origin better than the article that repeats it."""

@@ -70,6 +70,13 @@ def test_roots_of_a_ring_are_the_whole_ring(entity: str, roots: set[str]) -> Non
     assert KNOTTED.roots(entity) == roots
 
 
+def test_roots_are_those_of_all_names_merged() -> None:
+    """Whom a name spoke for, it still does once it is merged, beside whom the other speaks for."""
+    links = {"name": frozenset({"party"}), "alias": frozenset({"office"})}
+    entities = Entities(merged={"alias": "name"}, speaks_for=links)
+    assert entities.roots("alias") == entities.roots("name") == {"party", "office"}
+
+
 @pytest.mark.parametrize(
     ("inner", "outer", "within"),
     [
