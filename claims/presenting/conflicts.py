@@ -1,0 +1,217 @@
+"""Claims that bear on each other, as readers see them: contradictions, tensions, updates, refinements.
+
+A person's ruling wins over the rule. What a rule finds is shown before that
+only where the desk's settings say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.contradictions import Finding as FoundFinding
+from claims.derived import Relation, derive, relations
+from claims.models import Claim, ClaimState, Finding, Ruling, Topic
+from claims.presenting.answers import answer
+from claims.wording import sentences, words
+from newsroom.models import DeskSettings
+
+#: What a finding's level says as a relation, as in `claims.derived`.
+_RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
+#: What a relation is called as a level, for the sentence about it.
+_LEVEL = {relation: level for level, relation in _RELATION.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims and how they bear on each other. `label` is "" where only a person relates them."""
+
+    a: ClaimState
+    b: ClaimState
+    relation: str
+    label: str = ""
+    rule: str = ""
+    ruled: bool = False
+    note: str = ""
+    since: datetime | None = None
+
+    @property
+    def level(self) -> str:
+        """Contradiction, tension or update; "" for a relation that is none of them."""
+        return _LEVEL.get(self.relation, "")
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        return answer(self.a.claim), answer(self.b.claim)
+
+    @property
+    def sentence(self) -> str:
+        """ "'14 missing' and '9 missing' cannot both be true." """
+        if self.a.claim_id == self.b.claim_id:
+            return _("“%(claim)s” is both said and denied.") % {"claim": self.a.claim.text}
+        if self.level:
+            return sentences.conflict(*self.answers, self.level)
+        return str(words.RELATION[self.relation])
+
+    @property
+    def url(self) -> str:
+        ids = self.a.claim.public_id, self.b.claim.public_id
+        return reverse("claims:contradiction-detail", args=ids)
+
+    @property
+    def labelled(self) -> str:
+        """ "Contradiction across outlets"."""
+        if (self.level, self.label) in words.LABELLED:
+            return str(words.LABELLED[self.level, self.label])
+        return str(words.LEVEL.get(self.level) or words.RELATION[self.relation])
+
+    @property
+    def by_whom(self) -> str:
+        """Whether a person has looked at it."""
+        return _("an editor has ruled on this") if self.ruled else str(words.NOT_RULED)
+
+    def other(self, claim: int) -> ClaimState:
+        """The side that is not `claim`."""
+        return self.b if self.a.claim_id == claim else self.a
+
+
+def count_contradictions(states: QuerySet[ClaimState]) -> int:
+    """How many contradictions the published `states` are in; both sides of one count once."""
+    own = Q(conflicts_with__contains=[F("claim__public_id")])
+    found = states.aggregate(sides=Sum("open_conflicts"), alone=Count("pk", filter=own))
+    # A claim that is both said and denied is one side on its own.
+    sides: int = found["sides"] or 0
+    return (sides + int(found["alone"]) + 1) // 2
+
+
+def newest_contradictions(
+    desk: DeskSettings, *, topic: Topic | None = None, most: int
+) -> tuple[Conflict, ...]:
+    """The contradictions that are open now, newest first, in a fixed number of queries."""
+    found = list(_contradicting(desk, topic)[: 2 * most])
+    by_hand = list(_by_hand(topic)[:most])
+    pairs: dict[tuple[int, int], Finding | Ruling] = {}
+    both: list[Finding | Ruling] = [*found, *by_hand]
+    for one in sorted(both, key=_since, reverse=True):
+        pairs.setdefault((one.claim_a_id, one.claim_b_id or 0), one)
+    chosen = dict(list(pairs.items())[:most])
+    states = states_of({claim for pair in chosen for claim in pair}, None)
+    return tuple(_stored(one, states) for (a, b), one in chosen.items() if a in states and b in states)
+
+
+def _since(one: Finding | Ruling) -> datetime:
+    return one.since if isinstance(one, Finding) else one.ruled_at
+
+
+def _contradicting(desk: DeskSettings, topic: Topic | None) -> Any:
+    """Findings that contradict once rulings are applied; `ruled` is what a person decided, if one did."""
+    same = Ruling.objects.standing().filter(claim_a=OuterRef("claim_a"), claim_b=OuterRef("claim_b"))
+    own = Subquery(same.filter(rule=OuterRef("rule")).values("relation")[:1])
+    hand = Subquery(same.filter(rule="").values("relation")[:1])
+    by_rule = Case(
+        *(When(level=level, then=Value(relation)) for level, relation in _RELATION.items()),
+        output_field=CharField(),
+    )
+    rows: Any = Finding.objects.published().between_claims()
+    rows = rows.annotate(ruled=Coalesce(own, hand), relation=Coalesce(own, hand, by_rule))
+    rows = rows.filter(relation="contradicts")
+    if not desk.shows_found:
+        rows = rows.filter(ruled__isnull=False)
+    if topic:
+        rows = rows.filter(question__topic=topic)
+    return rows.order_by("-since", "-pk")
+
+
+def _by_hand(topic: Topic | None) -> Any:
+    """Contradictions that no rule found: an editor set the claims against each other."""
+    found = Finding.objects.filter(claim_a=OuterRef("claim_a"), claim_b=OuterRef("claim_b"))
+    rows = Ruling.objects.standing().filter(
+        ~Exists(found),
+        rule="",
+        relation="contradicts",
+        claim_a__visibility="published",
+        claim_b__visibility="published",
+    )
+    if topic:
+        rows = rows.filter(Q(claim_a__question__topic=topic) | Q(claim_b__question__topic=topic))
+    return rows.order_by("-ruled_at", "-pk")
+
+
+def _stored(one: Finding | Ruling, states: Mapping[int, ClaimState]) -> Conflict:
+    a, b = states[one.claim_a_id], states[one.claim_b_id or 0]
+    if isinstance(one, Ruling):
+        return Conflict(a, b, "contradicts", ruled=True, note=one.note, since=one.ruled_at)
+    ruled = one.ruled is not None  # type: ignore[attr-defined]
+    return Conflict(a, b, "contradicts", one.label, one.rule, ruled, since=one.since)
+
+
+def states_of(claims: Collection[int], at: datetime | None) -> dict[int, ClaimState]:
+    """What readers saw of these claims at `at`, with their questions and answers; in one query."""
+    shown = ClaimState.objects.at(at).published().filter(claim__in=claims)
+    rows = shown.select_related("claim__question__topic", "claim__entity")
+    return {row.claim_id: row for row in rows}
+
+
+def conflicts_of(claim: Claim, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
+    """All that bears on `claim`: contradictions first, then tensions, updates and refinements."""
+    sides = Q(claim_a=claim) | Q(claim_b=claim)
+    rulings = list(Ruling.objects.standing(at).filter(sides, claim_b__isnull=False).order_by("ruled_at"))
+    findings = _findings_then(claim, at) if at else _findings_now(sides)
+    labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
+    notes = {(one.claim_a_id, one.claim_b_id): one.note for one in rulings}
+    ties = [tie for tie in relations(findings, rulings) if _shown(tie, desk)]
+    states = states_of({side for tie in ties for side in (tie.claim_a, tie.claim_b)}, at)
+    found = [
+        Conflict(
+            states[tie.claim_a],
+            states[tie.claim_b],
+            tie.relation,
+            labels.get((tie.claim_a, tie.claim_b, tie.rule), ""),
+            tie.rule,
+            tie.ruled,
+            notes.get((tie.claim_a, tie.claim_b), "") if tie.ruled else "",
+        )
+        for tie in ties
+        if tie.claim_a in states and tie.claim_b in states
+    ]
+    return tuple(sorted(found, key=lambda one: list(words.RELATION).index(one.relation)))
+
+
+def _shown(tie: Relation, desk: DeskSettings) -> bool:
+    return tie.relation != "unrelated" and (tie.ruled or desk.shows_found)
+
+
+def _findings_now(sides: Q) -> list[FoundFinding]:
+    rows = Finding.objects.between_claims().filter(sides)
+    return [
+        FoundFinding(
+            row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ()
+        )
+        for row in rows
+    ]
+
+
+def _findings_then(claim: Claim, at: datetime) -> list[FoundFinding]:
+    """Findings are stored for now only: for an earlier moment the question is compared again."""
+    found: Iterable[FoundFinding] = (row.found for row in derive([claim.question_id], at)[0].values())
+    return [one for one in found if claim.pk in (one.claim_a, one.claim_b) and one.claim_b is not None]
