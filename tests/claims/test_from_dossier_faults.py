@@ -158,12 +158,6 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("statements[4].caveat", "fact", "statements[4].caveat", "takes no position"),
     ("statements[4].chain[0].basis", "on_record", "statements[4].chain[0].basis", "the silent party"),
     ("statements[0].chain[0].entity", None, "statements[0].chain[0].entity", "may go unnamed"),
-    (
-        "statements[0].chain[0]",
-        {"basis": "own_voice"},
-        "statements[0].chain[0].entity",
-        "E-0000000001; name it",
-    ),
     # Checks, verdicts, rulings
     ("checks", [check(person_asked="Orr")], "checks[0].asked_at", "give both person_asked and asked_at"),
     ("checks", [check(replied_at=WHEN)], "checks[0].reply", "or neither"),
