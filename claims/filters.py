@@ -56,30 +56,30 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         empty_label=_("Any topic"),
     )
     status = filters.ChoiceFilter(
-        label=_("Status"), choices=_statuses, method="by_status", empty_label=_("Any status")
+        label=_("Status"), choices=_statuses(), method="by_status", empty_label=_("Any status")
     )
     outlet = filters.CharFilter(label=_("Outlet"), method="by_statement", max_length=220)
     basis = filters.ChoiceFilter(
         label=_("Sourcing"),
-        choices=lambda: _choices(BASES, "basis"),
+        choices=_choices(BASES, "basis"),
         method="by_statement",
         empty_label=_("Any sourcing"),
     )
     kind = filters.ChoiceFilter(
         label=_("What is said of it"),
-        choices=lambda: _choices(KINDS, "kind"),
+        choices=_choices(KINDS, "kind"),
         method="by_statement",
         empty_label=_("Anything"),
     )
     caveat = filters.ChoiceFilter(
         label=_("How the outlet puts it"),
-        choices=lambda: _choices(CAVEATS, "caveat"),
+        choices=_choices(CAVEATS, "caveat"),
         method="by_statement",
         empty_label=_("Any way"),
     )
     nature = filters.ChoiceFilter(
         label=_("Nature"),
-        choices=lambda: _choices(NATURES, "nature"),
+        choices=_choices(NATURES, "nature"),
         field_name="claim__nature",
         empty_label=_("Any nature"),
     )
