@@ -19,6 +19,9 @@ from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, En
 from sources.names import fold
 from sources.quotes import canonical, sentences
 
+#: A name in another script can fold to far more letters than it has.
+FOLDED = 400
+
 
 def days_of(edtf: str) -> DateRange | None:
     """The days an EDTF date covers, as the database keeps them; None for an empty text.
@@ -53,7 +56,7 @@ def add_entity(
         return Entity.objects.create(
             kind=kind,
             name=name,
-            folded=fold(name),
+            folded=fold(name)[:FOLDED],
             slug=free_slug(name, Entity.objects.all()),
             description=description,
             do_not_name=do_not_name,
@@ -65,7 +68,10 @@ def add_name(*, by: User, entity: Entity, text: str, language: str) -> EntityNam
     """Another spelling of the entity's name; saying it twice changes nothing."""
     with acting(by=by, action="add name"):
         name, _created = EntityName.objects.get_or_create(
-            entity=entity, text=text, language=language, defaults={"folded": fold(text), "added_by": by}
+            entity=entity,
+            text=text,
+            language=language,
+            defaults={"folded": fold(text)[:FOLDED], "added_by": by},
         )
     return name
 

@@ -26,6 +26,10 @@ class NotPublishable(Exception):
         self.reason = reason
 
 
+#: A sentence in another script can fold to far more letters than it has.
+FOLDED = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class NewValue:
     """An answer as typed: `state` unknown and none hold nothing else."""
@@ -108,7 +112,7 @@ def add_claim(
             **identity,
             answer_type=question.answer_type,
             text=text,
-            folded=fold(text),
+            folded=fold(text)[:FOLDED],
             days=days_of(value.date),
             alleges_wrongdoing=alleges_wrongdoing,
             recorded_at=moment,
