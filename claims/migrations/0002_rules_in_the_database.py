@@ -71,7 +71,7 @@ BEGIN
             UNION SELECT c.id FROM claims_claim AS c JOIN carried ON c.moved_to_id = carried.id
         )
         SELECT FROM claims_statement AS s JOIN carried ON s.claim_id = carried.id
-        WHERE s.recorded_by_id = NEW.approved_by_id) THEN
+        WHERE s.recorded_by_id = NEW.approved_by_id AND s.recorded_at <= NEW.approved_at) THEN
         RAISE EXCEPTION 'whoever recorded a statement on the claim does not approve its verdict'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_not_by_recorder';
     END IF;
