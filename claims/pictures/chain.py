@@ -8,20 +8,21 @@ each other in a ring become one group in both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 
-import networkx as nx
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from claims.pictures import layers
+from claims.pictures.boxes import Box, collapsed, grouped
 from claims.pictures.letters import isolated, width, wrapped
+from claims.pictures.voices import Chain, Edge, Node
 from claims.wording.words import CHAIN
 
-#: More boxes than this are more than an eye can follow.
-MOST_BOXES = 25
+__all__ = ["Branch", "Chain", "Edge", "Node", "drawing", "outline"]
+
 #: The width of the text column beside which the picture stands.
 _ROOM = 664.0
 _LABEL, _SUB = 13.5, 12.0
@@ -29,39 +30,6 @@ _LABEL_LINE, _SUB_LINE = 17.0, 15.0
 _PADDING, _BETWEEN, _BEND = 13.0, 18.0, 8.0
 _NARROWEST, _WIDEST = 96.0, 190.0
 _UNBROKEN = 150.0
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A voice. `shape` is person, outlet, unnamed, or here: the outlet in which we read it.
-
-    `note` is what the list says instead of the sublabel, in running text.
-    """
-
-    id: str
-    label: str
-    sublabel: str = ""
-    shape: str = "outlet"
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One step: `source` told `target`, was relayed or cited by it. `loose`: the editor inferred it."""
-
-    source: str
-    target: str
-    relation: str = "cited"
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """All voices behind a claim and how it passed between them."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +43,24 @@ class Branch:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """What is drawn as one: a voice, a ring of voices, or those left out."""
-
-    id: str
-    nodes: tuple[Node, ...]
-    shape: str
-    text: tuple[tuple[str, str], ...] = field(default=())
-
-    @property
-    def cycle(self) -> bool:
-        return self.shape == "ring"
-
-
 def drawing(chain: Chain, *, title: str, key: str = "chain", mirrored: bool = False) -> SafeString:
-    """The chain as SVG, origins at the start. `key` tells two pictures on one page apart."""
-    boxes, edges = _collapsed(*_grouped(chain))
+    """The chain as SVG, origins first; "" for no voices. `key` tells two pictures on one page apart."""
+    if not chain.nodes:
+        return SafeString("")
+    boxes, edges = collapsed(*grouped(chain))
     return _Picture(boxes, edges, mirrored).svg(title, _description(chain), key)
 
 
 def outline(chain: Chain) -> tuple[Branch, ...]:
     """The chain from its origins on, whole: nothing is collapsed, and each voice's branches come once."""
-    boxes, edges = _grouped(chain)
+    boxes, edges = grouped(chain)
     by_id = {box.id: box for box in boxes}
     onward: dict[str, list[Edge]] = {}
     for edge in edges:
         onward.setdefault(edge.source, []).append(edge)
     shown: set[str] = set()
 
-    def branch(box: _Box, relation: str) -> Branch:
+    def branch(box: Box, relation: str) -> Branch:
         again = box.id in shown and box.id in onward
         shown.add(box.id)
         steps = () if again else onward.get(box.id, ())
@@ -123,80 +79,10 @@ def _description(chain: Chain) -> str:
     ) % {"n": len(chain.nodes)}
 
 
-def _grouped(chain: Chain) -> tuple[list[_Box], list[Edge]]:
-    """Rings of voices as one box each, so that the rest has a direction. Who cites itself is one voice."""
-    graph = nx.DiGraph()
-    graph.add_nodes_from(node.id for node in chain.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in chain.edges)
-    home: dict[str, str] = {}
-    for ring in nx.strongly_connected_components(graph):
-        first = next(node.id for node in chain.nodes if node.id in ring)
-        home.update(dict.fromkeys(ring, first))
-    members: dict[str, list[Node]] = {}
-    for node in chain.nodes:
-        members.setdefault(home[node.id], []).append(node)
-    boxes = [_box(tuple(nodes)) for nodes in members.values()]
-    return boxes, _redirected(chain.edges, home)
-
-
-def _box(nodes: tuple[Node, ...]) -> _Box:
-    if len(nodes) == 1:
-        one = nodes[0]
-        return _Box(one.id, nodes, one.shape, (("", one.label), ("sub", one.sublabel)))
-    names = tuple(("", node.label) for node in nodes[:6])
-    more = (("sub", _more(len(nodes) - 6)),) if len(nodes) > 6 else ()
-    return _Box(nodes[0].id, nodes, "ring", (*names, *more, ("sub", gettext("these cite each other"))))
-
-
-def _more(count: int) -> str:
-    return ngettext("+ %(n)d more", "+ %(n)d more", count) % {"n": count}
-
-
-def _redirected(edges: Iterable[Edge], home: dict[str, str]) -> list[Edge]:
-    """The edges between homes, once each; a step is dashed only where every one behind it is."""
-    kept: dict[tuple[str, str], Edge] = {}
-    for edge in edges:
-        source, target = home[edge.source], home[edge.target]
-        if source != target:
-            known = kept.get((source, target), edge)
-            loose = edge.loose and known.loose
-            kept[source, target] = replace(known, source=source, target=target, loose=loose)
-    return list(kept.values())
-
-
-def _collapsed(boxes: list[_Box], edges: list[Edge]) -> tuple[list[_Box], list[Edge]]:
-    """At most MOST_BOXES: the fullest columns are cut first, then the middle of a chain that is only long."""
-    if len(boxes) <= MOST_BOXES:
-        return boxes, edges
-    by_id = {box.id: box for box in boxes}
-    columns = layers.columns(by_id, [(edge.source, edge.target) for edge in edges])
-    joined = nx.DiGraph((edge.source, edge.target) for edge in edges)
-    joined.add_nodes_from(by_id)
-    # Where we read it stays, then the best connected: they are what the picture is about.
-    for column in columns:
-        column.sort(key=lambda one: (by_id[one].shape != "here", -joined.degree(one)))
-    cut = max(
-        (n for n in range(2, MOST_BOXES + 1) if sum(min(len(c), n) for c in columns) <= MOST_BOXES), default=2
-    )
-    drops: list[list[str]] = []
-    if sum(min(len(column), cut) for column in columns) > MOST_BOXES:
-        drops.append([one for column in columns[6:-6] for one in column])
-        columns = columns[:6] + columns[-6:]
-    drops.extend(column[cut - 1 :] for column in columns if len(column) > cut)
-    home = {box.id: box.id for box in boxes}
-    more: list[_Box] = []
-    for drop in drops:
-        home.update(dict.fromkeys(drop, drop[0]))
-        nodes = tuple(node for one in drop for node in by_id[one].nodes)
-        more.append(_Box(drop[0], nodes, "more", (("sub", _more(len(nodes))),)))
-    gone = {one for drop in drops for one in drop}
-    return [*(box for box in boxes if box.id not in gone), *more], _redirected(edges, home)
-
-
 class _Picture:
     """One drawing: measures the boxes, places them, and writes the SVG, with classes and no style."""
 
-    def __init__(self, boxes: Sequence[_Box], edges: Sequence[Edge], mirrored: bool) -> None:
+    def __init__(self, boxes: Sequence[Box], edges: Sequence[Edge], mirrored: bool) -> None:
         self.boxes = {box.id: box for box in boxes}
         self.edges = edges
         self.mirrored = mirrored
@@ -271,7 +157,7 @@ class _Picture:
     def _x(self, at: float) -> float:
         return self.width - at if self.mirrored else at
 
-    def _box(self, box: _Box) -> SafeString:
+    def _box(self, box: Box) -> SafeString:
         n = self.column[box.id]
         tall = self.heights[box.id]
         top = self.middle[box.id] - tall / 2

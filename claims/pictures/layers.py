@@ -20,7 +20,7 @@ _SWEEPS = 4
 
 def columns(boxes: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
     """Origins first, each box one column behind the last of those it draws on. There must be no cycle."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(boxes)
     graph.add_edges_from(pairs)
     place = {box: n for n, box in enumerate(graph)}

@@ -12,7 +12,7 @@ import unicodedata
 _WIDTHS = {
     **dict.fromkeys("iljI.,;:'’‘!|", 0.32),
     **dict.fromkeys(" \u00a0", 0.27),
-    **dict.fromkeys("rtf()[]/-“”„«»\"", 0.45),
+    **dict.fromkeys('rtf()[]/-“”„«»"', 0.45),
     **dict.fromkeys("sczkvxyJ", 0.54),
     **dict.fromkeys("mwMWОМЖШЩЮФжшщюфмы@%—…", 0.95),
 }
