@@ -34,7 +34,7 @@ def day_range(first: date | None, last: date | None) -> str:
         return gettext("Undated")
     if first == last and first is not None:
         return day(first)
-    return _span(first and day(first), last and day(last))
+    return _span(day(first) if first else None, day(last) if last else None)
 
 
 def moment(at: datetime) -> str:
