@@ -108,7 +108,8 @@ def _prepare() -> str:
     _step("Preparing the database")
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     _step("Loading the example dossiers")
-    call_command("load_dossier", *sorted(map(str, SEEDS.glob("*.json"))))
+    # What became of them since, here, is kept.
+    call_command("load_dossier", *sorted(map(str, SEEDS.glob("*.json"))), skip_known=True)
     log_ins = io.StringIO()
     call_command("create_demo_accounts", stdout=log_ins)
     _step("Collecting static files")
