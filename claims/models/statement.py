@@ -31,10 +31,19 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         """Statements that readers may see."""
         return self.filter(claim__visibility="published")
 
+    def incomplete(self) -> StatementQuerySet:
+        """Statements that a quick tag left without something: `to_complete()` says what."""
+        chain = models.Exists(SourceLink.objects.filter(statement=models.OuterRef("pk")))
+        unsure = Q(caveat__isnull=True) | Q(certainty__isnull=True, claim__value_state="known")
+        return self.filter(~chain | (~Q(kind__in=SILENCES) & unsure))
+
     def with_chain(self) -> StatementQuerySet:
         """With claim, article, outlet and the chain's entities, in three queries whatever their number."""
-        related = self.select_related("claim__question", "capture__article__outlet")
-        return related.prefetch_related(
+        return self.select_related("claim__question", "capture__article__outlet").with_links()
+
+    def with_links(self) -> StatementQuerySet:
+        """With the chain and its entities, in one query more."""
+        return self.prefetch_related(
             models.Prefetch("links", SourceLink.objects.select_related("entity").order_by("position"))
         )
 

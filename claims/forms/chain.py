@@ -1,0 +1,111 @@
+"""The rows of a chain as typed: who, on what basis, as the article calls them; origin first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.tag import NewLink
+from claims.actions.tag_passage import NewEntity, Voice
+from claims.vocabulary import BASES, SILENCES
+from claims.wording.words import BASIS, ENTITY_KIND
+from sources.models import Article, Entity
+
+#: Longer chains are not news but a tangle.
+MOST_LINKS = 12
+#: Stands for the article's own outlet, named or not.
+OUTLET = "outlet"
+VOICES = ("person", "organisation", "outlet", "unnamed")
+#: What someone new most likely is, from the basis.
+_LIKELY = {
+    "anonymous": "unnamed",
+    "background": "unnamed",
+    "social_media": "unnamed",
+    "unnamed_media": "unnamed",
+    "named_media": "outlet",
+    "document": "organisation",
+    "own_voice": "outlet",
+}
+
+
+class LinkForm(forms.Form):
+    """One step of the chain. A row left empty is no step."""
+
+    entity = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    who = forms.CharField(label=_("Who"), required=False, max_length=200)
+    kind = forms.ChoiceField(
+        label=_("New here: what is it?"),
+        required=False,
+        choices=[("", _("From the basis")), *((code, ENTITY_KIND[code]) for code in VOICES)],
+    )
+    basis = forms.ChoiceField(
+        label=_("How they know"),
+        required=False,
+        choices=[("", BASIS[""]), *((code, BASIS[code]) for code in BASES)],
+    )
+    as_printed = forms.CharField(label=_("As printed"), required=False, max_length=300)
+    inferred = forms.BooleanField(label=_("I infer this; the article doesn’t say so"), required=False)
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.voice: Voice | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        if not data["who"] and not data["entity"]:
+            if data["as_printed"] or data["basis"] not in ("", "own_voice"):
+                self.add_error("who", _("Who says so? Name them, even as “an unnamed official”."))
+            elif data["basis"]:
+                data["entity"] = OUTLET
+            else:
+                return data
+        self._hear(data)
+        return data
+
+    def _hear(self, data: dict[str, Any]) -> None:
+        link = NewLink(None, data["basis"] or None, data["as_printed"], data["inferred"])
+        if data["entity"] == OUTLET:
+            self.voice = Voice(NewLink(self.article.outlet, "own_voice", link.as_printed, link.inferred))
+            return
+        found = self._known(data)
+        if len(found) > 1:
+            self.add_error("who", _("Several go by this name. Choose one from the list while typing."))
+        elif found:
+            self.voice = Voice(NewLink(found[0], link.basis, link.as_printed, link.inferred))
+        elif data["entity"]:
+            self.add_error("who", _("This name is no longer there. Choose again."))
+        else:
+            kind = data["kind"] or _LIKELY.get(data["basis"], "person")
+            self.voice = Voice(link, NewEntity(data["who"], kind))
+
+    def _known(self, data: dict[str, Any]) -> list[Entity]:
+        if data["entity"]:
+            return list(Entity.objects.filter(public_id=data["entity"])[:1])
+        named = Entity.objects.called(data["who"]).exclude(kind__in=("place", "option"))
+        if data["kind"]:
+            named = named.filter(kind=data["kind"])
+        return list(named.order_by("pk")[:2])
+
+
+def chain_forms(data: QueryDict, article: Article) -> list[LinkForm]:
+    """A form for each row that was sent, in its order."""
+    rows = list(dict.fromkeys(row for row in data.getlist("row") if row.isascii() and row.isalnum()))
+    return [LinkForm(data, prefix=f"link-{row}", article=article) for row in rows[:MOST_LINKS]]
+
+
+def chain_of(rows: list[LinkForm], kind: str) -> list[Voice]:
+    """The chain that valid rows tell. The silent party of a silence has no basis, and must be someone."""
+    told = [row for row in rows if row.voice]
+    voices = [row.voice for row in told if row.voice]
+    if kind in SILENCES and voices:
+        voices[0] = replace(voices[0], link=replace(voices[0].link, basis=None))
+        if not voices[0].link.entity and not voices[0].named:
+            told[0].add_error("who", _("Who didn’t say? Name whoever is silent first."))
+    return voices

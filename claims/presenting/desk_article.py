@@ -1,0 +1,164 @@
+"""An article as the desk works on it: its text with marks, its tags, what they still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from claims.access import TAGGERS, may_change
+from claims.marks import Block, Mark, blocks, edges
+from claims.models import Statement, Verdict
+from claims.templatetags.sayso import kind_look
+from newsroom.access import EDITOR, has_role
+from newsroom.models import User
+from sources.models import Article, Capture
+
+#: Characters of text on one page; longer articles come in parts.
+PART = 150_000
+#: Tags on one page: a hundred thousand on one article must not make one answer.
+MOST_TAGS = 1_000
+
+#: What `Statement.to_complete` names, as the desk reads it.
+MISSING = {
+    "chain": _("who said it"),
+    "certainty": _("how sure the speaker is"),
+    "caveat": _("how the outlet puts it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One tag of the list."""
+
+    statement: Statement
+    number: int
+    missing: list[str]
+    may_change: bool
+
+    @property
+    def mark(self) -> Mark:
+        one = self.statement
+        return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskArticle:
+    """What the page of one article shows to one person of the desk."""
+
+    user: User
+    article: Article
+    capture: Capture
+    part: int
+    parts: int
+    places: Sequence[tuple[int, int]]
+
+    @property
+    def may_tag(self) -> bool:
+        return has_role(self.user, *TAGGERS)
+
+    @property
+    def may_publish(self) -> bool:
+        return has_role(self.user, EDITOR)
+
+    def rows(self, among: Q | None = None) -> list[TagRow]:
+        """The standing tags of this part, or those of them that `among` picks, in the text's order."""
+        first, last = self.places[0][0], self.places[-1][1]
+        here = Q(capture=self.capture, start__lte=last, end__gt=first)
+        standing = Statement.objects.standing().filter(here if among is None else here & among)
+        # Without the capture: its text is here, and would come again with every row.
+        tags = standing.with_links().select_related("claim__question", "recorded_by")
+        found = list(tags.order_by("start", "pk")[:MOST_TAGS])
+        numbers, judged = _numbers(self.capture), self._judged(found)
+        return [
+            TagRow(
+                one,
+                numbers[one.pk],
+                [str(MISSING[name]) for name in one.to_complete()],
+                self.may_tag and may_change(self.user, one, under_verdict=one.claim_id in judged),
+            )
+            for one in found
+        ]
+
+    def _judged(self, statements: list[Statement]) -> set[int]:
+        """Claims under a verdict; it matters to contributors alone."""
+        if has_role(self.user, EDITOR) or not self.may_tag:
+            return set()
+        claims = {one.claim_id for one in statements}
+        return set(Verdict.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
+
+    def blocks(self, rows: Iterable[TagRow], places: Sequence[tuple[int, int]] | None = None) -> list[Block]:
+        """The text of this part, or of some of its blocks, with the marks of `rows`."""
+        here = self.places if places is None else places
+        first, last = here[0][0], here[-1][1]
+        spans = [span for span in self.capture.spans() if span[0] < last and span[1] > first]
+        return blocks(self.capture.text, here, spans, [row.mark for row in rows])
+
+    def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
+        """The blocks of this part that these passages reach into."""
+        return [
+            (start, end)
+            for start, end in self.places
+            if any(first < end and last > start for first, last in passages)
+        ]
+
+
+def desk_article(
+    user: User, article: Article, *, capture: str = "", part: str = "", start: int | None = None
+) -> DeskArticle:
+    """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
+    captures = article.captures.defer("raw").order_by("-taken_at", "-pk")
+    found = (captures.filter(public_id=capture) if capture else captures).first()
+    if found is None:
+        raise Http404
+    # Reading both ways: forms ask a capture for its article.
+    found.article = article
+    parts = _parts(edges(found.text))
+    number = int(part) if part.isascii() and part.isdigit() else 1
+    if start is not None:
+        number = next((n for n, places in enumerate(parts, 1) if start <= places[-1][1]), 1)
+    if not 1 <= number <= len(parts):
+        raise Http404
+    return DeskArticle(user, article, found, number, len(parts), parts[number - 1])
+
+
+def _parts(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    parts: list[list[tuple[int, int]]] = [[]]
+    for start, end in places:
+        if parts[-1] and end - parts[-1][0][0] > PART:
+            parts.append([])
+        parts[-1].append((start, end))
+    return parts
+
+
+def _numbers(capture: Capture) -> dict[int, int]:
+    """Each statement's number in the article: by when it was first recorded, so that numbers never shift.
+
+    What replaces a statement keeps its number.
+    """
+    recorded = Statement.objects.filter(capture=capture).order_by("pk").values_list("pk", "supersedes")
+    numbers: dict[int, int] = {}
+    given = 0
+    for pk, replaced in recorded:
+        if replaced in numbers:
+            numbers[pk] = numbers[replaced]
+        else:
+            given += 1
+            numbers[pk] = given
+    return numbers
+
+
+def last_tag(capture: Capture) -> Statement | None:
+    """The newest standing tag of the article: the next one often has its topic and its chain."""
+    newest: Statement | None = (
+        Statement.objects.standing()
+        .filter(capture__article=capture.article_id)
+        .with_links()
+        .select_related("claim__question__topic")
+        .order_by("-pk")
+        .first()
+    )
+    return newest
