@@ -1,0 +1,91 @@
+"""All that one claim's page rests on, read once: statements, where they come from, and what that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from claims.evidence import Evidence, evidence
+from claims.models import Claim, ClaimState, Statement
+from claims.presenting.names import Names, names_in
+from claims.presenting.sourcing import Path, path_of
+from claims.reading import Reading, read_questions
+from claims.record import Statement as Record
+
+#: More statements than this are for the download, not for a page.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim as it stood at `at`. `statements` are the first `MOST` of `total`, by when they were said."""
+
+    state: ClaimState
+    at: datetime | None
+    reading: Reading
+    evidence: Evidence
+    statements: tuple[Statement, ...]
+    total: int
+    names: Names
+    paths: Mapping[int, Path]
+
+    @property
+    def claim(self) -> Claim:
+        return self.state.claim
+
+    def with_stance(self, *stances: str) -> list[Statement]:
+        """The statements that support, deny, query, or take none."""
+        return [one for one in self.statements if one.stance in stances]
+
+
+def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
+    """The record of the claim whose state this is, in a number of queries that does not grow with it."""
+    claim = state.claim
+    reading = read_questions([claim.question_id], at)[claim.question_id]
+    records = sorted(reading.on(claim.pk), key=_said_first)
+    chosen = records[:MOST]
+    above = _relayed(chosen, reading.relays)
+    rows = _rows({one.id for one in chosen} | above)
+    statements = tuple(rows[one.id] for one in chosen)
+    names = names_in(reading.entities, _named([*records, *(reading.relays[pk] for pk in above)]))
+    return ClaimRecord(
+        state=state,
+        at=at,
+        reading=reading,
+        evidence=evidence(records, reading.entities, reading.relays),
+        statements=statements,
+        total=len(records),
+        names=names,
+        paths={one.pk: path_of(one, names, rows) for one in statements},
+    )
+
+
+def _rows(ids: Iterable[int]) -> dict[int, Statement]:
+    return {row.pk: row for row in Statement.objects.filter(pk__in=ids).with_chain()}
+
+
+def _said_first(one: Record) -> tuple[date, int]:
+    """Undated ones last."""
+    first = one.window.first if one.window else None
+    return (first or date.max, one.id)
+
+
+def _relayed(statements: Iterable[Record], relays: Mapping[int, Record]) -> set[int]:
+    """All that the statements' chains lead to."""
+    found: set[int] = set()
+    waiting = list(statements)
+    while waiting:
+        sources = {link.derived_from for link in waiting.pop().chain}
+        new = {pk for pk in sources if pk is not None and pk in relays} - found
+        found |= new
+        waiting.extend(relays[pk] for pk in new)
+    return found
+
+
+def _named(statements: Iterable[Record]) -> set[int | None]:
+    named: set[int | None] = set()
+    for one in statements:
+        named.add(one.outlet)
+        named.update(link.entity for link in one.chain)
+    return named

@@ -1,0 +1,100 @@
+"""What is known of a claim and what is not: from the record alone, and only what it says.
+
+What would settle it is a person's judgement. It is shown where the desk wrote
+it, in the note of a verdict that says there is no way to check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Statement
+from claims.presenting.claim_record import ClaimRecord
+from claims.presenting.names import OUTLET_NOT_NAMED
+from claims.wording.dates import date_words
+from claims.wording.sentences import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """Sentences for each of the three columns; a column without any is left out."""
+
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    settles: tuple[str, ...]
+
+
+def knowing(record: ClaimRecord) -> Knowing:
+    """The three columns for one claim."""
+    verdict = record.state.verdict
+    settles = (verdict.note,) if verdict and verdict.status == "unverifiable" else ()
+    return Knowing(_known(record), _unknown(record), settles)
+
+
+def _known(record: ClaimRecord) -> tuple[str, ...]:
+    found = record.evidence
+    said = [
+        *(_first(one) for one in record.with_stance("support")[:1]),
+        _origins(record),
+        _seen(record),
+    ]
+    if found.origins_against:
+        names = [record.names.shown(one.entities[0]) for one in found.origins_against]
+        said.append(_("%(who)s denied it.") % {"who": listed(_few(names))})
+    return tuple(one for one in said if one)
+
+
+def _first(statement: Statement) -> str:
+    """Who carried it first, as far as we know, and when."""
+    article = statement.capture.article
+    outlet = article.outlet.shown if article.outlet else str(OUTLET_NOT_NAMED)
+    if not article.published or article.date_inferred:
+        return _("%(outlet)s carried it, in an undated article.") % {"outlet": outlet}
+    return _("%(outlet)s carried it: %(date)s.") % {"outlet": outlet, "date": date_words(article.published)}
+
+
+def _origins(record: ClaimRecord) -> str:
+    """The identified origins by name; one is called one."""
+    found = record.evidence
+    names = [record.names.shown(one.entities[0]) for one in found.origins_for]
+    if not names:
+        return ""
+    return ngettext("One named source: %(names)s.", "Named sources: %(names)s.", len(names)) % {
+        "names": listed(_few(names))
+    }
+
+
+def _seen(record: ClaimRecord) -> str:
+    if any(one.original_seen for one in record.with_stance("support", "deny")):
+        return _("We have seen the original.")
+    return ""
+
+
+def _unknown(record: ClaimRecord) -> tuple[str, ...]:
+    found = record.evidence
+    support = record.with_stance("support")
+    said = []
+    if support and not found.origins_for:
+        said.append(_("Who it comes from: no person, document or outlet that a reader could find."))
+    if found.origins_for and not any(one.original_seen for one in found.origins_for):
+        said.append(_("What was said first hand: we have not seen the original."))
+    if any(path[0].inferred for path in record.paths.values()):
+        said.append(_("Whether the source is the one we infer: the article does not say."))
+    if support and all(one.capture.article.outlet_id is None for one in support):
+        said.append(_("Which outlet it was: the article names none."))
+    if support and all(
+        not one.capture.article.published or one.capture.article.date_inferred for one in support
+    ):
+        said.append(_("When it was published: the article is undated."))
+    if found.not_recorded:
+        said.append(_("Where some of it comes from: not recorded yet."))
+    return tuple(said)
+
+
+def _few(names: list[str], most: int = 4) -> list[str]:
+    if len(names) <= most:
+        return names
+    return [*names[:most], _("%(n)d more") % {"n": len(names) - most}]

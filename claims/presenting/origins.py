@@ -1,0 +1,114 @@
+"""Where a claim came from: sentences for short chains, a picture and a list for longer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
+
+from claims.models import Statement
+from claims.pictures.chain import Branch, drawing, outline
+from claims.presenting.claim_record import ClaimRecord
+from claims.presenting.sourcing import Path, came_from, chain_of, inferred_note, states_itself
+from claims.wording import sentences
+from sources.models import EntityLink
+
+#: A chain of more links than this is drawn.
+_SHORT = 2
+#: More sentences than this say less than a picture.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Sentences; the picture and the same as a list, where sentences do not do; what to know beside it."""
+
+    sentences: tuple[SafeString, ...]
+    picture: SafeString | None
+    branches: tuple[Branch, ...]
+    notes: tuple[str, ...]
+
+
+def came_from_of(record: ClaimRecord, statements: Sequence[Statement], *, key: str) -> CameFrom:
+    """Where `statements`, which take one side of the claim, have it from. `key` names the picture."""
+    own = [record.paths[one.pk] for one in statements if states_itself(one)]
+    other = [record.paths[one.pk] for one in statements if not states_itself(one)]
+    chains: dict[tuple[str, ...], list[Path]] = {}
+    for path in other:
+        chains.setdefault(tuple(voice.id for voice in path[:-1]), []).append(path)
+    unrecorded = chains.pop((), [])
+    drawn = _needs_picture(list(chains.values()))
+    said = [] if drawn else [_sentence(paths) for paths in chains.values()]
+    said += [_sentence(own, own_voice=True)] if own else []
+    said += [_sentence(unrecorded)] if unrecorded else []
+    traced = [path for paths in chains.values() for path in paths]
+    chain = chain_of(traced)
+    title = _("Where “%(claim)s” came from") % {"claim": record.claim.text}
+    return CameFrom(
+        sentences=tuple(said),
+        picture=drawing(chain, title=title, key=key, mirrored=get_language_bidi()) if drawn else None,
+        branches=outline(chain) if drawn else (),
+        notes=() if drawn else tuple(note for note in [inferred_note(traced)] if note),
+    )
+
+
+def _sentence(paths: Sequence[Path], *, own_voice: bool = False) -> SafeString:
+    return came_from(paths[0], [path[-1] for path in paths], own_voice=own_voice)
+
+
+def _needs_picture(chains: Sequence[Sequence[Path]]) -> bool:
+    """Longer than two links, or several that meet before they reach the outlet."""
+    if len(chains) > _FEW or any(len(path) - 1 > _SHORT for paths in chains for path in paths):
+        return True
+    voices = [{voice.id for voice in paths[0][:-1]} for paths in chains]
+    return any(one & other for place, one in enumerate(voices) for other in voices[:place])
+
+
+def counting_notes(record: ClaimRecord) -> tuple[str, ...]:
+    """Why many voices are few sources: one statement behind all, circles, speaking for another, ownership."""
+    found = record.evidence
+    notes = []
+    if found.common_source is not None:
+        outlets = len(found.outlets)
+        notes.append(
+            ngettext(
+                "The one outlet has it from one statement.",
+                "All %(n)d outlets have it from one and the same statement.",
+                outlets,
+            )
+            % {"n": outlets}
+        )
+    if found.circles:
+        notes.append(_("Some of those who carry it cite each other, so that none of them is a source."))
+    return (*notes, *_reasons(record))
+
+
+def _reasons(record: ClaimRecord) -> list[str]:
+    """The public reasons of links of those named; who speaks for whom matters where it makes two one."""
+    ones = [
+        one
+        for one in (*record.evidence.origins_for, *record.evidence.origins_against)
+        if len(one.entities) > 1
+    ]
+    merged = {entity for one in ones for entity in one.entities}
+    links = EntityLink.objects.standing(record.at).filter(source__in=_named(record))
+    kinds = links.filter(kind__in=("speaks_for", "owned_by")).select_related("source", "target")
+    return [
+        _reason(link) for link in kinds.order_by("pk") if link.kind == "owned_by" or link.source_id in merged
+    ]
+
+
+def _reason(link: EntityLink) -> str:
+    if link.reason:
+        return link.reason
+    worded = sentences.counted_apart if link.kind == "owned_by" else sentences.counted_as_one
+    return worded(link.source.shown, link.target.shown)
+
+
+def _named(record: ClaimRecord) -> Collection[int]:
+    named = {link.entity_id for one in record.statements for link in one.links.all()}
+    named |= {one.capture.article.outlet_id for one in record.statements}
+    return {entity for one in named if (entity := record.names.one(one)) is not None}

@@ -1,0 +1,159 @@
+"""What happened to a claim, in order: when outlets carried it and what the desk did with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from django.db.models import Count, Min
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Approval, Statement, Verdict
+from claims.presenting.claim_record import ClaimRecord
+from claims.presenting.names import Names
+from claims.presenting.status_changes import StatusChange, status_changes
+from claims.wording.dates import date_words, moment
+from newsroom.models import DeskSettings, User
+from sources.models import Article
+
+#: Articles named one by one; the others are counted.
+_ARTICLES = 12
+#: Withdrawals told one by one, the latest.
+_TAKEN_BACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: when in words, what, and where it changed the status, to what. `at` is for machines."""
+
+    sort: datetime
+    when: str
+    text: str
+    at: datetime | None = None
+    status: str | None = None
+    url: str = ""
+    note: str = ""
+
+
+def timeline(record: ClaimRecord, desk: DeskSettings) -> list[Entry]:
+    """The claim's whole course up to the moment of the record, oldest first; in three queries."""
+    signed = _Signed(desk)
+    entries = [
+        *article_entries((one.capture.article for one in record.statements), record.names),
+        *_statement_entries(record),
+        *_published(record, signed),
+        *(_changed(one, signed) for one in changes_of(record)),
+    ]
+    return sorted(entries, key=lambda one: one.sort)
+
+
+def changes_of(record: ClaimRecord) -> list[StatusChange]:
+    """Each change of the claim's status, oldest first; in two queries."""
+    verdicts = Verdict.objects.filter(claim=record.claim).select_related("decided_by", "withdrawn_by")
+    approvals = Approval.objects.filter(verdict__claim=record.claim).select_related("approved_by")
+    return status_changes(verdicts, approvals, record.at)
+
+
+class _Signed:
+    """Who did it: the desk, or the person where the desk names its editors."""
+
+    def __init__(self, desk: DeskSettings) -> None:
+        self._desk = desk
+
+    @property
+    def names_people(self) -> bool:
+        return self._desk.names_editors
+
+    def by(self, user: User | None) -> str:
+        return str(user) if user and self.names_people else self._desk.byline
+
+
+def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:
+    """When each article came out, as far as it says."""
+    ones = {article.pk: article for article in articles}
+    dated = [one for one in ones.values() if one.published and not one.date_inferred]
+    dated.sort(key=_start)
+    entries = [
+        Entry(
+            sort=_start(one),
+            when=date_words(one.published),
+            text=_("%(outlet)s publishes its article") % {"outlet": names.shown(one.outlet_id)},
+            url=one.get_absolute_url(),
+        )
+        for one in dated[:_ARTICLES]
+    ]
+    if more := dated[_ARTICLES:]:
+        text = ngettext("%(n)d more article", "%(n)d more articles", len(more)) % {"n": len(more)}
+        since = _("from %(date)s on") % {"date": date_words(more[0].published)}
+        entries.append(Entry(_start(more[0]), since, text))
+    return entries
+
+
+def _start(article: Article) -> datetime:
+    days = article.published_days
+    first = days.lower if days and days.lower else datetime.min.date()
+    return datetime.combine(first, time.min, UTC)
+
+
+def _statement_entries(record: ClaimRecord) -> list[Entry]:
+    """Statements recorded, counted by day, and each one taken back, with the reason."""
+    rows = Statement.objects.filter(claim=record.claim)
+    left = rows.filter(left_at__isnull=False)
+    if record.at:
+        rows, left = rows.filter(entered_at__lte=record.at), left.filter(left_at__lte=record.at)
+    days = rows.annotate(day=TruncDate("recorded_at", tzinfo=UTC)).values("day")
+    counted = days.annotate(n=Count("pk"), first=Min("recorded_at")).order_by("day")
+    back = left.order_by("-withdrawn_at").values_list("withdrawn_at", "withdrawn_why", "superseded_by")
+    return [
+        *(_event(one["first"], _recorded(one["n"])) for one in counted),
+        *(
+            _event(at, _taken_back(bool(by)), note="" if by else why)
+            for at, why, by in back[:_TAKEN_BACK]
+            if at
+        ),
+    ]
+
+
+def _recorded(count: int) -> str:
+    return ngettext("%(n)d statement recorded", "%(n)d statements recorded", count) % {"n": count}
+
+
+def _taken_back(replaced: bool) -> str:
+    return _("A statement replaced by a corrected one") if replaced else _("A statement withdrawn")
+
+
+def _published(record: ClaimRecord, signed: _Signed) -> list[Entry]:
+    at = record.claim.published_at
+    if at is None or record.state.visibility != "published":
+        return []
+    who = signed.by(record.claim.published_by)
+    return [_event(at, _("Claim published by %(who)s") % {"who": who}, status="")]
+
+
+def _changed(change: StatusChange, signed: _Signed) -> Entry:
+    """A decision, in force from the second person's approval on where it needed one, or a withdrawal."""
+    if change.withdrawn:
+        who = signed.by(change.withdrawn.withdrawn_by)
+        text = _("Earlier decision withdrawn by %(who)s") % {"who": who}
+    elif change.approval and change.verdict:
+        names = {"who": signed.by(change.verdict.decided_by), "second": _second(change, signed)}
+        text = _("Decided by %(who)s; %(second)s agreed") % names
+    else:
+        text = _("Decided by %(who)s") % {
+            "who": signed.by(change.verdict.decided_by if change.verdict else None)
+        }
+    note = change.verdict.note if change.verdict else ""
+    return _event(change.at, text, status=change.status, note=note)
+
+
+def _second(change: StatusChange, signed: _Signed) -> str:
+    assert change.approval
+    person = change.approval.approved_by
+    return str(person) if signed.names_people else _("a second editor")
+
+
+def _event(at: datetime, text: str, *, status: str | None = None, note: str = "") -> Entry:
+    return Entry(at, moment(at), text, at=at, status=status, note=note)
