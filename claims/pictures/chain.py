@@ -30,6 +30,8 @@ _LABEL_LINE, _SUB_LINE = 17.0, 15.0
 _PADDING, _BETWEEN, _BEND = 13.0, 18.0, 8.0
 _NARROWEST, _WIDEST = 96.0, 190.0
 _UNBROKEN = 150.0
+#: From this many lines on, those from or to one box share a stem.
+_SHEAF = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ class _Picture:
         heights = {slot: self._height(slot) for column in slots for slot in column}
         self.heights = heights
         self.column = {slot: n for n, column in enumerate(slots) for slot in column}
-        self.middle = layers.levels(slots, self.ways, heights, _BETWEEN)
+        crowded = any(len(column) >= 2 * _SHEAF for column in slots)
+        self.middle = layers.levels(slots, self.ways, heights, _BETWEEN / 2 if crowded else _BETWEEN)
+        self.before, self.after = layers.neighbours(self.ways)
         self.width = sum(self.widths) + self.gap * (len(columns) - 1)
         self.height = max(self.middle[slot] + heights[slot] / 2 for slot in heights)
 
@@ -108,7 +112,9 @@ class _Picture:
         """The whole picture; two units of room for the thick line of the last box."""
         steps = format_html_join("", "{}", ((self._step(edge),) for edge in self.edges))
         boxes = format_html_join("", "{}", ((self._box(box),) for box in self.boxes.values()))
-        words = format_html_join("", "{}", ((self._word(edge),) for edge in self.edges))
+        # Lines that share a stem share their word.
+        spots = dict.fromkeys((*self._word_spot(edge), CHAIN[edge.relation]) for edge in self.edges)
+        words = format_html_join("", '<text class="word" x="{}" y="{}">{}</text>', spots)
         size = {"width": _short(self.width + 4), "height": _short(self.height + 4)}
         return format_html(
             '<svg class="{look}" role="img" aria-labelledby="{key}-title {key}-desc" '
@@ -165,7 +171,7 @@ class _Picture:
         round_by = min(tall / 2, 26) if box.shape == "person" else 0
         rect = format_html(
             '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>',
-            {"unnamed": "loose", "more": "loose"}.get(box.shape, box.shape),
+            "loose" if box.shape == "unnamed" else box.shape,
             _short(left), _short(top), _short(self.widths[n]), _short(tall), _short(round_by),
         )  # fmt: skip
         return format_html(
@@ -199,7 +205,7 @@ class _Picture:
     def _unseen(self, edge: Edge) -> bool:
         """Dashed: the editor inferred it, or one of the two is not named."""
         ends = (self.boxes[edge.source].shape, self.boxes[edge.target].shape)
-        return edge.loose or "unnamed" in ends or "more" in ends
+        return edge.loose or "unnamed" in ends
 
     def _end(self, slot: layers.Slot) -> float:
         n = self.column[slot]
@@ -210,6 +216,8 @@ class _Picture:
         y1, y2 = self.middle[a], self.middle[b]
         if abs(y1 - y2) < 1:
             return f"L{_short(self._x(x2))} {_short(y2)}"
+        if self._is_sheaf(a, b):
+            return f"H{_short(self._x(self._stem(a, b)))} V{_short(y2)} H{_short(self._x(x2))}"
         # Level at both ends; the last stretch is straight, for the tip.
         mid, last = self._x((x1 + x2) / 2), self._x(x2 - 8)
         return (
@@ -217,15 +225,35 @@ class _Picture:
             f" H{_short(self._x(x2))}"
         )
 
-    def _word(self, edge: Edge) -> SafeString:
-        """The word for a step stands over the last stretch, before the box it leads to."""
-        before, target = self.ways[edge.source, edge.target][-2:]
-        x = (self._end(before) + self._start(self.column[target]) - 4) / 2
-        y1, y2 = self.middle[before], self.middle[target]
+    def _is_sheaf(self, a: layers.Slot, b: layers.Slot) -> bool:
+        return len(self.after[a]) >= _SHEAF or len(self.before[b]) >= _SHEAF
+
+    def _stem(self, a: layers.Slot, b: layers.Slot) -> float:
+        """Where a sheaf turns. Each has a place of its own, or two would look like one."""
+        gathering = len(self.after[a]) < _SHEAF
+        own, turn = (b, 0.35) if gathering else (a, 0.65)
+        sides = self.before if gathering else self.after
+        beside = [slot for slot in sides if self.column[slot] == self.column[own]]
+        rank = [slot for slot in beside if len(sides[slot]) >= _SHEAF].index(own)
+        return self._end(a) + self.gap * turn - 6 * (rank % 5)
+
+    def _word_spot(self, edge: Edge) -> tuple[str, str]:
+        """Where the word for a step stands: over its sheaf's stem, else before the box it leads to."""
+        way = self.ways[edge.source, edge.target]
+        a, b = way[:2] if len(self.after[way[0]]) >= _SHEAF and self._agree(edge.source) else way[-2:]
+        x1, x2 = self._end(a), self._start(self.column[b]) - 4
+        y1, y2 = self.middle[a], self.middle[b]
+        if self._is_sheaf(a, b):
+            stem = self._stem(a, b)
+            gathering = len(self.after[a]) < _SHEAF
+            x1, x2 = (stem, x2) if gathering else (x1, stem)
+            y1 = y2 = y2 if gathering else y1
         y = y1 - 6 if abs(y1 - y2) < 1 else (y1 + y2) / 2 + 4
-        return format_html(
-            '<text class="word" x="{}" y="{}">{}</text>', _short(self._x(x)), _short(y), CHAIN[edge.relation]
-        )
+        return _short(self._x((x1 + x2) / 2)), _short(y)
+
+    def _agree(self, source: str) -> bool:
+        """Whether all that comes from `source` passed on in one way, so that one word serves."""
+        return len({edge.relation for edge in self.edges if edge.source == source}) == 1
 
 
 def _short(number: float) -> str:
