@@ -66,7 +66,7 @@ def dossier_of(topic: models.Topic) -> Dossier:
     statements = models.Statement.objects.filter(claim__question__topic=topic)
     captures = sources.Capture.objects.filter(pk__in=statements.values("capture"))
     articles = sources.Article.objects.filter(pk__in=captures.values("article"))
-    named = entities_led_to(_named(claims, statements, articles))
+    named = entities_led_to(_named(claims, statements, articles) | _spelled_out(topic))
     sides = Q(claim_a__question__topic=topic) | Q(claim_b__question__topic=topic)
     return canonical(
         Dossier(
@@ -91,6 +91,13 @@ def _named(claims: Rows, statements: Rows, articles: Rows) -> set[int]:
     return {
         one for ones in (answers, chains.values_list("entity", flat=True), outlets) for one in ones if one
     }
+
+
+def _spelled_out(topic: models.Topic) -> set[int]:
+    """The entities whose names the questions and claims use, so that their other spellings travel too."""
+    questions = models.Question.objects.filter(topic=topic).values_list("text", flat=True)
+    claims = models.Claim.objects.filter(question__topic=topic).values_list("text", flat=True)
+    return set(sources.Entity.objects.named_in([*questions, *claims]).values_list("pk", flat=True))
 
 
 def _all(parts: Mapping[str, Any]) -> tuple[Any, ...]:

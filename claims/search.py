@@ -12,10 +12,8 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Question
 from sources.models import Entity, EntityName
-from sources.names import fold
+from sources.names import fold, runs
 
-#: Names are looked for among runs of this many words at most.
-_LONGEST_NAME = 4
 #: Beyond this many names of one query's entities, more do not help.
 _MOST_NAMES = 40
 
@@ -42,20 +40,12 @@ def _questions(query: SearchQuery) -> QuerySet[Any, Any]:
 def _respelled(words: str) -> Iterable[str]:
     """`words` with each name in it replaced by the other names of the same entity."""
     text = fold(words)
-    runs = _runs(text.split())
-    known = Entity.objects.filter(Q(folded__in=runs) | Q(names__folded__in=runs)).distinct()[:_MOST_NAMES]
+    found = runs(text)
+    known = Entity.objects.filter(Q(folded__in=found) | Q(names__folded__in=found)).distinct()[:_MOST_NAMES]
     spellings: dict[int, set[str]] = {entity.pk: {entity.folded} for entity in known}
     for entity, folded in EntityName.objects.filter(entity__in=spellings).values_list("entity", "folded"):
         spellings[entity].add(folded)
     for names in spellings.values():
-        for name in names & runs:
+        for name in names & found:
             for other in sorted(names - {name})[:_MOST_NAMES]:
                 yield f" {text} ".replace(f" {name} ", f" {other} ").strip()
-
-
-def _runs(words: list[str]) -> set[str]:
-    return {
-        " ".join(words[start : start + length])
-        for length in range(1, _LONGEST_NAME + 1)
-        for start in range(len(words) - length + 1)
-    }

@@ -7,7 +7,22 @@ import unicodedata
 
 from anyascii import anyascii
 
+_POSSESSIVE = re.compile(r"['’]s\b")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+#: Few names have more words, and each more word is another look-up.
+_LONGEST = 5
+
+
+def runs(text: str) -> set[str]:
+    """Every run of up to five words in `text`, folded: what to look up to find the names in it."""
+    words = fold(_POSSESSIVE.sub("", text)).split()
+    return {
+        " ".join(words[start : start + length])
+        for length in range(1, _LONGEST + 1)
+        for start in range(len(words) - length + 1)
+    }
 
 
 def fold(name: str) -> str:

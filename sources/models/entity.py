@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
-from sources.names import fold
+from sources.names import fold, runs
 from sources.vocabulary import ENTITY_KINDS, LINK_KINDS
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def starting(self, typed: str) -> EntityQuerySet:
         """Those with a name of which a word starts so: for choosing while typing."""
         return self._known_by({"folded__startswith": fold(typed), "folded__contains": f" {fold(typed)}"})
+
+    def named_in(self, texts: Iterable[str]) -> EntityQuerySet:
+        """People, bodies, outlets and places of which a name or an alias stands in one of `texts`."""
+        found = set().union(*map(runs, texts))
+        names = EntityName.objects.filter(folded__in=found).values("entity")
+        proper = self.filter(kind__in=("person", "organisation", "outlet", "place"))
+        return proper.filter(Q(folded__in=found) | Q(pk__in=names))
 
     def _known_by(self, lookups: dict[str, str]) -> EntityQuerySet:
         if not "".join(lookups.values()).strip():
