@@ -38,8 +38,8 @@ class ClaimState(models.Model):
     A refresh that changes something closes the row and opens another, so that
     lists, filters and the CSV use one query for now and for any moment. An
     empty `status` means that no verdict stands: not reviewed, since it was
-    published or, before that, recorded. `suggested` is for the desk only. `open_conflicts` counts contradictions with claims that
-    readers can see.
+    published or, before that, recorded. `suggested` is for the desk only.
+    `open_conflicts` counts contradictions with claims that readers can see.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="states")
