@@ -166,6 +166,8 @@ TEMPLATES = [
     },
 ]
 
+# What Django 6 does; until then the default is http, with a warning.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "newsroom.User"

@@ -66,6 +66,28 @@ def running(data: Path) -> Path:
         return use.place.socket
 
 
+def release(data: Path) -> None:
+    """Let go of the server, and stop it if nobody else holds on to it.
+
+    Asking for the lock needs the file opened anew: a forked child shares its
+    parent's lock, which holds until the last of them has let go.
+    """
+    use = _uses.pop(data, None)
+    if use is None:
+        return
+    os.close(use.lock)
+    lock = _open_lock(use.place.home / "users.lock")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _stop(use)
+    except BlockingIOError:
+        if use.started:
+            # It outlives us; Popen would warn of a child left behind.
+            use.started.returncode = 0
+    finally:
+        os.close(lock)
+
+
 def _join(data: Path) -> _Use:
     use = _Use(place_for(data))
     # Waits here while the last user before us stops the server.
@@ -76,29 +98,14 @@ def _join(data: Path) -> _Use:
 
 
 def _leave(data: Path, pid: int) -> None:
-    """Let go, and stop the server if nobody else holds on to it.
-
-    A forked child shares its parent's lock, which holds until the last of them
-    has let go; asking anew therefore needs the file opened anew. The child does
-    not ask: it leaves with its parent, or is left behind by one that was killed,
-    and then whoever uses the server next stops it.
-    """
+    # A forked child leaves with its parent, or is left behind by one that was
+    # killed; then whoever uses the server next stops it.
     if pid != os.getpid():
         return
     for late in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
-        # We are leaving already; a second Ctrl-C must not leave the server behind.
+        # A second Ctrl-C must not leave the server behind.
         signal.signal(late, signal.SIG_IGN)
-    use = _uses.pop(data)
-    os.close(use.lock)
-    again = _open_lock(use.place.home / "users.lock")
-    try:
-        fcntl.flock(again, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        if use.started:
-            # It outlives us; Popen would warn of a child left behind.
-            use.started.returncode = 0
-        return
-    _stop(use)
+    release(data)
 
 
 def _start(use: _Use) -> None:
@@ -109,26 +116,38 @@ def _start(use: _Use) -> None:
     place.give(place.socket)
     if not (place.cluster / "PG_VERSION").exists():
         _create_cluster(place)
-    _forget_recycled_pid(place)
+    _disown_lock_files(place)
+    _create_roles(_launch(use))
+
+
+def _launch(use: _Use) -> psycopg.Connection:
+    """Run the server, again and again while a killed one's processes still cling to its memory."""
     options = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    options.append(f"--unix_socket_directories={_quoted(place.socket)}")
-    with place.log.open("wb") as log:
-        command = place.command("postgres", "-D", place.cluster, *options)
-        # A session of its own keeps the terminal's Ctrl-C from reaching it before us.
-        use.started = subprocess.Popen(**command, stdout=log, stderr=log, start_new_session=True)
-    _create_roles(_first_connection(use))
+    options.append(f"--unix_socket_directories={_quoted(use.place.socket)}")
+    command = use.place.command("postgres", "-D", use.place.cluster, *options)
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        with use.place.log.open("wb") as log:
+            # A session of its own keeps the terminal's Ctrl-C from reaching it before us.
+            use.started = subprocess.Popen(**command, stdout=log, stderr=log, start_new_session=True)
+        try:
+            return _first_connection(use, deadline)
+        except ServerProblem as problem:
+            if "still in use" not in str(problem) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.2)
 
 
 def _alive(use: _Use) -> bool:
     if use.started and use.started.poll() is not None:
         use.started = None
-    pid = _pid(use.place)
+    pid = _pid(use.place.pid_file)
     return pid is not None and _is_postgres(pid)
 
 
-def _pid(place: Place) -> int | None:
+def _pid(file: Path) -> int | None:
     try:
-        return int(place.pid_file.read_text().split("\n")[0])
+        return int(file.read_text().split("\n")[0])
     except (FileNotFoundError, ValueError):
         return None
 
@@ -141,15 +160,19 @@ def _is_postgres(pid: int) -> bool:
         return False
 
 
-def _forget_recycled_pid(place: Place) -> None:
-    """Remove a pid file whose number now belongs to another program.
+def _disown_lock_files(place: Place) -> None:
+    """Put our own number into lock files of a server that is no more.
 
     PostgreSQL clears up after a dead process by itself, and looks for survivors
-    while it does; but it takes any living process for another server.
+    that still use its memory; but it takes a zombie, or another program that was
+    given the old number, for a living server. Its parent's number it knows for
+    stale, and then does all its usual checks.
     """
-    pid = _pid(place)
-    if pid and psutil.pid_exists(pid) and not _is_postgres(pid):
-        place.pid_file.unlink()
+    for file in (place.pid_file, place.socket / ".s.PGSQL.5432.lock"):
+        pid = _pid(file)
+        if pid and psutil.pid_exists(pid) and not _is_postgres(pid):
+            lines = file.read_text().split("\n")
+            file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
 
 
 def _create_cluster(place: Place) -> None:
@@ -168,9 +191,8 @@ def _create_cluster(place: Place) -> None:
     scratch.rename(place.cluster)
 
 
-def _first_connection(use: _Use) -> psycopg.Connection:
+def _first_connection(use: _Use, deadline: float) -> psycopg.Connection:
     """Wait until the server answers."""
-    deadline = time.monotonic() + START_SECONDS
     while True:
         try:
             return psycopg.connect(
@@ -196,7 +218,7 @@ def _create_roles(connection: psycopg.Connection) -> None:
 
 
 def _stop(use: _Use) -> None:
-    pid = _pid(use.place)
+    pid = _pid(use.place.pid_file)
     if pid is None or not _is_postgres(pid):
         return
     os.kill(pid, signal.SIGINT)
