@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from config.health import healthz
 
@@ -9,7 +11,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("newsroom.urls")),
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Without a token, so that public pages are the same for everybody; all it changes is a language.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]

@@ -70,3 +70,11 @@ def test_error_page_needs_no_request_and_no_database(name: str) -> None:
     html = render_to_string(f"{name}.html")
     assert "<h1>" in html
     assert f"Error {name[:3]}" in html
+
+
+def test_language_changes_without_a_token() -> None:
+    """The switch in the footer works from a page that a cache has kept, and leads back to it."""
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/i18n/setlang/", {"language": "ar", "next": "/about/statuses/"})
+    assert response["Location"] == "/about/statuses/"
+    assert '<html lang="ar" dir="rtl">' in client.get("/about/statuses/").content.decode()
