@@ -7,14 +7,15 @@ right gets 403. The table of rights is in docs/desk.md.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from claims.models import Claim, Statement, Verdict
+from claims.models import Claim, ClaimState, Statement, Verdict
 from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
@@ -42,6 +43,7 @@ __all__ = [
     "may_change",
     "published_article",
     "published_claim",
+    "shown_state",
     "statement_to_change",
 ]
 
@@ -50,6 +52,24 @@ def published_claim(public_id: str, user: User | AnonymousUser) -> Claim:
     """The claim, where readers may see it or `user` works here."""
     claims = Claim.objects.select_related("question__topic", "entity")
     return _found(claims if has_role(user, *ROLES) else claims.published(), public_id)
+
+
+def shown_state(public_id: str, user: User | AnonymousUser, at: datetime | None = None) -> ClaimState:
+    """What the site shows of the claim, or showed at `at`: to readers what is published, to the desk all.
+
+    A claim that has moved is found too as long as `at` is None: its page leads on.
+    """
+    _refuse_malformed(public_id)
+    shown = ClaimState.objects.at(at).filter(claim__public_id=public_id)
+    if not has_role(user, *ROLES):
+        moved = Q(claim__moved_to__isnull=False, claim__published_at__isnull=False)
+        published = Q(visibility="published")
+        shown = shown.filter(published if at else published | moved)
+    related = ("claim__question__topic", "claim__entity", "claim__moved_to", "claim__published_by", "verdict")
+    state = shown.select_related(*related).first()
+    if state is None:
+        raise Http404
+    return state
 
 
 def published_article(public_id: str, user: User | AnonymousUser) -> Article:
@@ -92,10 +112,14 @@ def _under_verdict(statement: Statement) -> bool:
 
 
 def _found(rows: QuerySet[Row], public_id: str) -> Row:
-    # Whatever else an address may hold, a NUL among it, is no page and no question to the database.
-    if not re.fullmatch(f"[A-Z]-[{ALPHABET}]{{{LENGTH}}}", public_id):
-        raise Http404
+    _refuse_malformed(public_id)
     row = rows.filter(public_id=public_id).first()
     if row is None:
         raise Http404
     return row
+
+
+def _refuse_malformed(public_id: str) -> None:
+    """Whatever else an address may hold, a NUL among it, is no page and no question to the database."""
+    if not re.fullmatch(f"[A-Z]-[{ALPHABET}]{{{LENGTH}}}", public_id):
+        raise Http404

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils.formats import number_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
@@ -209,20 +210,47 @@ def sourcing(caveat: str | None, chain: Sequence[tuple[str, str | None, bool]]) 
 
 
 def copy_wording(
-    outlet: str, claim: str, *, citing: Sequence[str] = (), silent: Sequence[str] = (), by: str = ""
+    outlet: str,
+    claim: str,
+    *,
+    kind: str = "assertion",
+    citing: Sequence[str] = (),
+    silent: Sequence[str] = (),
+    by: str = "",
+    on: str = "",
 ) -> str:
-    """A sentence ready to paste, with its sourcing and, up to the date `by`, who had not commented."""
-    if citing:
-        words = gettext("%(outlet)s, citing %(citing)s, reported: “%(claim)s.”")
-    else:
-        words = gettext("%(outlet)s reported: “%(claim)s.”")
-    said = words % {"outlet": outlet, "citing": listed(citing), "claim": claim.rstrip(".")}
+    """A sentence ready to paste, with its sourcing and, up to the date `by`, who had not commented.
+
+    `on` is the other claim that they were silent on, where it is not this one.
+    """
+    names = {"outlet": outlet, "citing": listed(citing) if citing else "", "claim": claim.rstrip(".")}
+    said = _REPORTED[kind, bool(citing)] % names
     if not silent:
         return said
-    quiet = ngettext(
-        "%(who)s had not commented by %(by)s.", "%(who)s had not commented by %(by)s.", len(silent)
-    )
-    return f"{said} {quiet % {'who': listed(silent), 'by': by}}"
+    if on:
+        quiet = ngettext(
+            "%(who)s had not commented by %(by)s on “%(on)s”.",
+            "%(who)s had not commented by %(by)s on “%(on)s”.",
+            len(silent),
+        )
+    else:
+        quiet = ngettext(
+            "%(who)s had not commented by %(by)s.", "%(who)s had not commented by %(by)s.", len(silent)
+        )
+    return f"{said} {quiet % {'who': listed(silent), 'by': by, 'on': on.rstrip('.')}}"
+
+
+#: By kind of statement, and whether the outlet cites someone. Only the four that speak.
+_REPORTED = {
+    ("assertion", True): _("%(outlet)s, citing %(citing)s, reported: “%(claim)s.”"),
+    ("assertion", False): _("%(outlet)s reported: “%(claim)s.”"),
+    ("speculation", True): _("%(outlet)s, citing %(citing)s, reported as a possibility: “%(claim)s.”"),
+    ("speculation", False): _("%(outlet)s put it as a possibility: “%(claim)s.”"),
+    ("denial", True): _("%(outlet)s, citing %(citing)s, reported a denial of this: “%(claim)s.”"),
+    ("denial", False): _("%(outlet)s denied this: “%(claim)s.”"),
+    ("doubt", True): _("%(outlet)s, citing %(citing)s, reported doubts about this: “%(claim)s.”"),
+    ("doubt", False): _("%(outlet)s doubted this: “%(claim)s.”"),
+}
 
 
 def counted_as_one(speaker: str, body: str) -> str:
