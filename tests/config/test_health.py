@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import threading
+from typing import NoReturn
+
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connections
 from django.test import Client
+
+from config import health
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -21,13 +26,26 @@ def test_healthz_answers_ok(client: Client) -> None:
 def test_healthz_while_the_database_is_down(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proxy learns that it is down and when to ask again."""
 
-    def refuse() -> None:
+    def refuse(alias: str) -> NoReturn:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(connection, "cursor", refuse)
+    monkeypatch.setattr(connections, "create_connection", refuse)
     response = client.get("/healthz")
-    assert response.status_code == 503
-    assert response["Retry-After"] == "5"
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+
+
+def test_healthz_while_the_database_hangs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that accepts and never answers costs a second, not a worker."""
+    woken = threading.Event()
+
+    def hang(alias: str) -> NoReturn:
+        woken.wait(10)
+        raise OperationalError("too late")
+
+    monkeypatch.setattr(connections, "create_connection", hang)
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    assert client.get("/healthz").status_code == 503
+    woken.set()
 
 
 @pytest.mark.django_db
