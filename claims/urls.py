@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from claims.views.claim_detail import claim_detail
 from claims.views.claim_list import claim_list
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.desk.desk_reports import desk_reports
@@ -25,7 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("report/", report_error, name="report-error"),
     path("topics/<slug:slug>/", to_come, name="topic-detail"),
     path("questions/<str:public_id>/", to_come, name="question-detail"),
-    path("claims/<str:public_id>/", to_come, name="claim-detail"),
+    path("claims/<str:public_id>/", claim_detail, name="claim-detail"),
     path("articles/<str:public_id>/", to_come, name="article-detail"),
     path("sources/", to_come, name="source-list"),
     path("sources/<slug:slug>/", to_come, name="source-detail"),

@@ -90,9 +90,10 @@ class Conflict:
         """Whether a person has looked at it."""
         return _("an editor has ruled on this") if self.ruled else str(words.NOT_RULED)
 
-    def other(self, claim: int) -> ClaimState:
-        """The side that is not `claim`."""
-        return self.b if self.a.claim_id == claim else self.a
+    @property
+    def sides(self) -> tuple[ClaimState, ...]:
+        """Both claims; one where it is both said and denied."""
+        return (self.a,) if self.a.claim_id == self.b.claim_id else (self.a, self.b)
 
 
 def count_contradictions(states: QuerySet[ClaimState]) -> int:

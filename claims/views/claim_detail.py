@@ -1,0 +1,138 @@
+"""One claim: what it rests on, how it was checked, who carries it, who is silent, what happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Abs
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from claims.access import shown_state
+from claims.models import Check, ClaimState, Statement
+from claims.presenting.claim_record import ClaimRecord, read_claim
+from claims.presenting.conflicts import conflicts_of
+from claims.presenting.copying import copy_wording
+from claims.presenting.knowing import knowing
+from claims.presenting.names import Names
+from claims.presenting.origins import came_from_of, counting_notes
+from claims.presenting.pages import page_context, reader_page
+from claims.presenting.passages import Quote, quotes_of
+from claims.presenting.silences import silences_beside, silences_on
+from claims.presenting.sourcing import sourcing
+from claims.presenting.timeline import timeline
+from claims.presenting.verdicts import evidence_changes
+from claims.vocabulary import SILENCES
+from claims.wording import sentences
+from newsroom.actions import desk_settings
+
+#: Neighbours in the side column.
+_NEIGHBOURS = 4
+
+
+@reader_page
+def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> HttpResponse:
+    """Public where the claim is published; people of the desk see it before that, marked as theirs alone."""
+    state = shown_state(public_id, request.user, at)
+    if at is None and state.claim.moved_to:
+        return redirect(state.claim.moved_to)
+    record = read_claim(state, at)
+    desk = desk_settings()
+    silences, beside = silences_on(record), silences_beside(record)
+    checks = _checks(record)
+    context = {
+        **page_context(request, at, desk),
+        **_what_it_rests_on(record),
+        "section": "claims",
+        "claim": record.claim,
+        "state": state,
+        "changes": evidence_changes(record),
+        "checks": checks,
+        "signed": desk.byline,
+        "names_editors": desk.names_editors,
+        "silences": silences,
+        "beside": beside,
+        "conflicts": conflicts_of(record.claim, at, desk),
+        "entries": timeline(record, desk),
+        "wording": copy_wording(record, silences, beside),
+        "neighbours": _neighbours(record),
+        "last_checked": _last_checked(state, checks),
+        "reviewable": bool(state.verdict) and state.status != "not_checkable",
+    }
+    return render(request, "claims/claim_detail.html", context)
+
+
+def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
+    state = record.state
+    denied = came_from_of(record, record.with_stance("deny"), key="denied")
+    doubted = came_from_of(record, record.with_stance("query"), key="doubted")
+    return {
+        "facts": sentences.facts(
+            outlets=state.outlets,
+            origins=state.origins_for,
+            untraced_outlets=state.untraced_outlets,
+            records=state.on_record_origins,
+            conflicts=state.open_conflicts,
+            denials=state.origins_against,
+        ),
+        "origins": came_from_of(record, record.with_stance("support"), key="origins"),
+        "denied": denied if record.with_stance("deny") else None,
+        "doubted": doubted if record.with_stance("query") else None,
+        "counting": counting_notes(record),
+        "knowing": knowing(record),
+        "carriers": _carriers(record),
+        "more_carriers": record.total - len(record.statements),
+        "sheet_rows": record.total or 1,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A row of "Who carries it": one statement as printed, with its sourcing."""
+
+    statement: Statement
+    outlet: str
+    outlet_url: str
+    quote: Quote
+    sourcing: str
+
+
+def _carriers(record: ClaimRecord) -> list[Carrier]:
+    """Those who spoke; who did not is told apart."""
+    spoke = [one for one in record.statements if one.kind not in SILENCES]
+    quotes = quotes_of(spoke, for_desk=record.state.visibility != "published")
+    return [_carrier(one, quotes[one.pk], record.names) for one in spoke]
+
+
+def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
+    outlet = statement.capture.article.outlet_id
+    return Carrier(statement, names.shown(outlet), names.url(outlet), quote, sourcing(statement, names))
+
+
+def _checks(record: ClaimRecord) -> list[Check]:
+    """The desk's own work, without the files; a reply that came later is left out of an earlier moment."""
+    rows = Check.objects.standing(record.at).filter(claim=record.claim)
+    checks = list(rows.select_related("recorded_by").defer("attachment"))
+    for one in checks:
+        if record.at and one.replied_at and one.replied_at > record.at:
+            one.reply, one.replied_at = "", None
+    return checks
+
+
+def _neighbours(record: ClaimRecord) -> QuerySet[ClaimState]:
+    """Claims of the same topic that stand nearest: other answers first, then the next questions."""
+    question = record.claim.question
+    shown = ClaimState.objects.at(record.at).published().exclude(claim=record.claim)
+    near = shown.filter(claim__question__topic=question.topic_id, claim__question__topic__isnull=False)
+    distance = Abs(F("claim__question") - question.pk)
+    return near.select_related("claim").order_by(distance, "claim")[:_NEIGHBOURS]
+
+
+def _last_checked(state: ClaimState, checks: list[Check]) -> datetime | None:
+    """The desk's latest work on the claim: a check, a reply, a decision."""
+    moments = [moment for one in checks for moment in (one.recorded_at, one.replied_at)]
+    moments.append(state.status_at if state.status else None)
+    return max((moment for moment in moments if moment), default=None)
