@@ -26,7 +26,7 @@ admin.site.site_header = admin.site.site_title = _("Sayso: records and accounts"
 admin.site.index_title = _("The record")
 
 
-class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
+class Recorded(admin.ModelAdmin[Any]):
     """Each write is an action of whoever makes it, on the changed columns alone; nothing is deleted."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

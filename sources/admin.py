@@ -34,7 +34,7 @@ _KINDS = {
 }
 
 
-class EntityForm(forms.ModelForm):  # type: ignore[type-arg]
+class EntityForm(forms.ModelForm[Entity]):
     kind = forms.ChoiceField(label=_("kind"), choices=[(kind, _KINDS[kind]) for kind in ENTITY_KINDS])
 
     class Meta:
@@ -42,7 +42,7 @@ class EntityForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("kind", "name", "description", "do_not_name", "same_as")
 
 
-class NamesInline(admin.TabularInline):  # type: ignore[type-arg]
+class NamesInline(admin.TabularInline[EntityName, Entity]):
     model = EntityName
     fields = ("text", "language")
     extra = 1

@@ -45,7 +45,7 @@ class TopicAdmin(Recorded):
         super().save_model(request, obj, form, change)
 
 
-class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuestionForm(forms.ModelForm[Question]):
     answer_type = forms.ChoiceField(label=_("kind of answer"), choices=list(ANSWER_TYPE.items()))
 
     class Meta:
@@ -73,7 +73,7 @@ class QuestionAdmin(Recorded):
             obj.save()
 
 
-class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+class ArticleForm(forms.ModelForm[Article]):
     published = DateField(label=_("published"), required=False)
     language = LanguageField(label=_("language"), max_length=12)
     public_text = forms.ChoiceField(label=_("public text"), choices=list(PUBLIC_TEXT.items()))

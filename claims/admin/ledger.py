@@ -28,7 +28,7 @@ from newsroom.admin import ReadOnly
 _STANDING = admin.EmptyFieldListFilter
 
 
-class InlineRows(admin.TabularInline):  # type: ignore[type-arg]
+class InlineRows(admin.TabularInline[Any, Any]):
     """Rows that belong to the one shown, to look at."""
 
     extra = 0
