@@ -6,17 +6,19 @@ only where the desk's settings say so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     F,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -31,8 +33,9 @@ from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
-from claims.models import Claim, ClaimState, Finding, Ruling, Topic
+from claims.models import Claim, ClaimState, Finding, Question, Ruling, Statement, Topic
 from claims.presenting.answers import answer
+from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
 from newsroom.models import DeskSettings
 
@@ -75,7 +78,9 @@ class Conflict:
 
     @property
     def url(self) -> str:
-        ids = self.a.claim.public_id, self.b.claim.public_id
+        # One address, whichever side is shown first.
+        sides = sorted((self.a, self.b), key=lambda one: one.claim_id)
+        ids = [one.claim.public_id for one in sides]
         return reverse("claims:contradiction-detail", args=ids)
 
     @property
@@ -176,8 +181,22 @@ def states_of(claims: Collection[int], at: datetime | None) -> dict[int, ClaimSt
 def conflicts_of(claim: Claim, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
     """All that bears on `claim`: contradictions first, then tensions, updates and refinements."""
     sides = Q(claim_a=claim) | Q(claim_b=claim)
+    findings = _findings_then(claim.question_id, at) if at else _findings_now(sides)
+    own = [one for one in findings if claim.pk in (one.claim_a, one.claim_b)]
+    return _related(sides, own, at, desk)
+
+
+def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
+    """The same for all claims of a question, with those of other questions that a person tied to them."""
+    sides = Q(claim_a__question=question) | Q(claim_b__question=question)
+    findings = _findings_then(question.pk, at) if at else _findings_now(sides)
+    return _related(sides, findings, at, desk)
+
+
+def _related(
+    sides: Q, findings: list[FoundFinding], at: datetime | None, desk: DeskSettings
+) -> tuple[Conflict, ...]:
     rulings = list(Ruling.objects.standing(at).filter(sides, claim_b__isnull=False).order_by("ruled_at"))
-    findings = _findings_then(claim, at) if at else _findings_now(sides)
     labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
     notes = {(one.claim_a_id, one.claim_b_id): one.note for one in rulings}
     ties = [tie for tie in relations(findings, rulings) if _shown(tie, desk)]
@@ -195,7 +214,25 @@ def conflicts_of(claim: Claim, at: datetime | None, desk: DeskSettings) -> tuple
         for tie in ties
         if tie.claim_a in states and tie.claim_b in states
     ]
-    return tuple(sorted(found, key=lambda one: list(words.RELATION).index(one.relation)))
+    in_order = sorted(found, key=lambda one: list(words.RELATION).index(one.relation))
+    return tuple(earlier_first(in_order, at))
+
+
+def earlier_first(conflicts: Collection[Conflict], at: datetime | None) -> list[Conflict]:
+    """The same conflicts, with what was said earlier on the first side of each update; in one query."""
+    updated = {one.claim_id for c in conflicts if c.relation == "updates" for one in (c.a, c.b)}
+    day = Coalesce("said_days__startswith", "capture__article__published_days__startswith")
+    spoke = Statement.objects.standing(at).filter(claim__in=updated, kind__in=SPEAKING)
+    dated = spoke.values("claim").annotate(first=Min(day, output_field=DateField()))
+    first = dict(dated.values_list("claim", "first"))
+
+    def began(state: ClaimState) -> date:
+        return first.get(state.claim_id) or date.min
+
+    return [
+        replace(c, a=c.b, b=c.a) if c.relation == "updates" and began(c.b) < began(c.a) else c
+        for c in conflicts
+    ]
 
 
 def _shown(tie: Relation, desk: DeskSettings) -> bool:
@@ -203,7 +240,7 @@ def _shown(tie: Relation, desk: DeskSettings) -> bool:
 
 
 def _findings_now(sides: Q) -> list[FoundFinding]:
-    rows = Finding.objects.between_claims().filter(sides)
+    rows = Finding.objects.between_claims().filter(sides).order_by("pk")
     return [
         FoundFinding(
             row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ()
@@ -212,7 +249,7 @@ def _findings_now(sides: Q) -> list[FoundFinding]:
     ]
 
 
-def _findings_then(claim: Claim, at: datetime) -> list[FoundFinding]:
+def _findings_then(question: int, at: datetime) -> list[FoundFinding]:
     """Findings are stored for now only: for an earlier moment the question is compared again."""
-    found: Iterable[FoundFinding] = (row.found for row in derive([claim.question_id], at)[0].values())
-    return [one for one in found if claim.pk in (one.claim_a, one.claim_b) and one.claim_b is not None]
+    found = [row.found for row in derive([question], at)[0].values()]
+    return [one for one in found if one.claim_b is not None]
