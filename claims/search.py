@@ -25,7 +25,7 @@ def matching(words: str) -> Q:
     known by also finds its other spellings: Hmeimim finds Khmeimim.
     """
     typed = SearchQuery(words, config="english", search_type="websearch")
-    folded = [words, *_respelled(words)]
+    folded = [words, *respelled(words)]
     plain = [SearchQuery(fold(one), config="simple", search_type="plain") for one in folded if fold(one)]
     claims = reduce(or_, (Q(search=query) for query in [typed, *plain]))
     return claims | Q(question__in=_questions(typed))
@@ -37,7 +37,7 @@ def _questions(query: SearchQuery) -> QuerySet[Any, Any]:
     return worded.filter(words=query).values("pk")
 
 
-def _respelled(words: str) -> Iterable[str]:
+def respelled(words: str) -> Iterable[str]:
     """`words` with each name in it replaced by the other names of the same entity."""
     text = fold(words)
     found = runs(text)
