@@ -38,8 +38,12 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         return self.filter(~chain | (~Q(kind__in=SILENCES) & unsure))
 
     def with_chain(self) -> StatementQuerySet:
-        """With claim, article, outlet and the chain's entities, in three queries whatever their number."""
-        return self.select_related("claim__question", "capture__article__outlet").with_links()
+        """With claim, article, outlet and the chain's entities, in three queries whatever their number.
+
+        Without what the captures hold: their texts would come again with every row.
+        """
+        related = self.select_related("claim__question", "capture__article__outlet")
+        return related.defer("capture__raw", "capture__text", "capture__sentences").with_links()
 
     def with_links(self) -> StatementQuerySet:
         """With the chain and its entities, in one query more."""
