@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]
+
+handler500 = "config.outage.failed"
