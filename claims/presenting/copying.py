@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from claims.models import Statement
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.silences import Silence, until
 from claims.presenting.sourcing import Path
 from claims.vocabulary import STANCE
 from claims.wording import sentences
 
-#: What a desk would copy first: a report, then a guess, then the others.
-_ORDER = ("assertion", "speculation", "denial", "doubt")
+#: What a desk would copy first: a report or a guess, then the others.
+_ORDER = ("support", "deny", "query")
 
 
 def copy_wording(record: ClaimRecord, on_it: Sequence[Silence], beside: Sequence[Silence]) -> str:
@@ -21,20 +23,39 @@ def copy_wording(record: ClaimRecord, on_it: Sequence[Silence], beside: Sequence
     spoken = [one for one in record.statements if STANCE[one.kind] != "none"]
     if not spoken:
         return ""
-    first = min(spoken, key=lambda one: _ORDER.index(one.kind))
-    silent = [one for one in on_it or beside if not one.later_url]
-    # Whoever was silent on one claim need not have been on another, so only one is told, and named.
-    silent = [one for one in silent if one.statement.claim_id == silent[0].statement.claim_id]
-    silent = [one for one in silent if until(one.statement) == until(silent[0].statement)]
+    first = min(spoken, key=lambda one: _to_copy(one, record.paths[one.pk]))
+    silent = _who_said_nothing(on_it) or _who_said_nothing(beside)
     return sentences.copy_wording(
-        record.names.shown(first.capture.article.outlet_id),
+        _outlet(first, record),
         record.claim.text,
         kind=first.kind,
         citing=_cited(record.paths[first.pk]),
         silent=list(dict.fromkeys(one.who for one in silent)),
         by=until(silent[0].statement) if silent else "",
-        on=silent[0].statement.claim.text if silent and not on_it else "",
+        on=silent[0].statement.claim.text if silent and silent[0] not in on_it else "",
     )
+
+
+def _to_copy(statement: Statement, path: Path) -> tuple[int, bool, bool]:
+    """Before others: what has a source, and one that the article gives itself."""
+    return _ORDER.index(statement.stance), path[0].inferred, len(path) == 1
+
+
+def _who_said_nothing(silences: Sequence[Silence]) -> list[Silence]:
+    """Those silent to this day, on one claim up to one day: most of them at once make the sentence.
+
+    Whoever declined or spoke without confirming did comment.
+    """
+    groups: defaultdict[tuple[int, str], list[Silence]] = defaultdict(list)
+    for one in silences:
+        if one.statement.kind in ("silence", "no_response") and not one.later_url:
+            groups[one.statement.claim_id, until(one.statement)].append(one)
+    return max(groups.values(), key=len, default=[])
+
+
+def _outlet(statement: Statement, record: ClaimRecord) -> str:
+    outlet = statement.capture.article.outlet_id
+    return record.names.shown(outlet) if outlet else _("An outlet that is not named")
 
 
 def _cited(path: Path) -> list[str]:

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from claims.models import Statement
 from claims.presenting.claim_record import ClaimRecord
-from claims.presenting.names import OUTLET_NOT_NAMED
 from claims.wording.dates import date_words
 from claims.wording.sentences import listed
 
@@ -37,7 +36,7 @@ def knowing(record: ClaimRecord) -> Knowing:
 def _known(record: ClaimRecord) -> tuple[str, ...]:
     found = record.evidence
     said = [
-        *(_first(one) for one in record.with_stance("support")[:1]),
+        _carried(record),
         _origins(record),
         _seen(record),
     ]
@@ -47,13 +46,23 @@ def _known(record: ClaimRecord) -> tuple[str, ...]:
     return tuple(one for one in said if one)
 
 
-def _first(statement: Statement) -> str:
-    """Who carried it first, as far as we know, and when."""
+def _carried(record: ClaimRecord) -> str:
+    """Which outlets carry it and when, as far as the articles say."""
+    support = record.with_stance("support")
+    if not support:
+        return ""
+    said = dict.fromkeys(_outlet(one, record) for one in support)
+    pattern = ngettext(
+        "One outlet carried it: %(which)s.", "%(n)d outlets carried it: %(which)s.", record.state.outlets
+    )
+    return pattern % {"n": record.state.outlets, "which": "; ".join(_few(list(said)))}
+
+
+def _outlet(statement: Statement, record: ClaimRecord) -> str:
     article = statement.capture.article
-    outlet = article.outlet.shown if article.outlet else str(OUTLET_NOT_NAMED)
-    if not article.published or article.date_inferred:
-        return _("%(outlet)s carried it, in an undated article.") % {"outlet": outlet}
-    return _("%(outlet)s carried it: %(date)s.") % {"outlet": outlet, "date": date_words(article.published)}
+    named = record.names.shown(article.outlet_id) if article.outlet_id else _("not named")
+    dated = article.published and not article.date_inferred
+    return f"{named}, {date_words(article.published) if dated else _('undated')}"
 
 
 def _origins(record: ClaimRecord) -> str:
@@ -81,7 +90,7 @@ def _unknown(record: ClaimRecord) -> tuple[str, ...]:
         said.append(_("Who it comes from: no person, document or outlet that a reader could find."))
     if found.origins_for and not any(one.original_seen for one in found.origins_for):
         said.append(_("What was said first hand: we have not seen the original."))
-    if any(path[0].inferred for path in record.paths.values()):
+    if support and all(record.paths[one.pk][0].inferred for one in support):
         said.append(_("Whether the source is the one we infer: the article does not say."))
     if support and all(one.capture.article.outlet_id is None for one in support):
         said.append(_("Which outlet it was: the article names none."))

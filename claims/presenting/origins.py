@@ -6,20 +6,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from claims.evidence import Reason, explanation
 from claims.models import Statement
 from claims.pictures.chain import Branch, drawing, outline
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.sourcing import Path, came_from, chain_of, inferred_note, states_itself
 from claims.wording import sentences
+from claims.wording.reasons import reason
 from sources.models import EntityLink
 
 #: A chain of more links than this is drawn.
 _SHORT = 2
 #: More sentences than this say less than a picture.
 _FEW = 3
+#: The reasons that belong beside the origins; the others are told by the facts, the table and the silences.
+_TOLD = (
+    "all_trace_to_one_statement",
+    "all_trace_to_one_origin",
+    "none_on_record",
+    "no_original_seen",
+    "circle",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +78,16 @@ def _needs_picture(chains: Sequence[Sequence[Path]]) -> bool:
 
 
 def counting_notes(record: ClaimRecord) -> tuple[str, ...]:
-    """Why many voices are few sources: one statement behind all, circles, speaking for another, ownership."""
-    found = record.evidence
-    notes = []
-    if found.common_source is not None:
-        outlets = len(found.outlets)
-        notes.append(
-            ngettext(
-                "The one outlet has it from one statement.",
-                "All %(n)d outlets have it from one and the same statement.",
-                outlets,
-            )
-            % {"n": outlets}
-        )
-    if found.circles:
-        notes.append(_("Some of those who carry it cite each other, so that none of them is a source."))
-    return (*notes, *_reasons(record))
+    """Why many voices are few sources, and who belongs to whom."""
+    told = [one for one in explanation(record.evidence) if one.code in _TOLD]
+    return (*(_worded(one, record) for one in told), *_reasons(record))
+
+
+def _worded(one: Reason, record: ClaimRecord) -> str:
+    about_voices = one.code == "all_trace_to_one_origin"
+    return reason(
+        one.code, one.count, [record.names.shown(pk) for pk in one.subjects] if about_voices else []
+    )
 
 
 def _reasons(record: ClaimRecord) -> list[str]:

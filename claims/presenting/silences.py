@@ -31,6 +31,8 @@ from claims.wording import sentences
 from claims.wording.dates import date_words
 from sources.dates import DayRange
 
+#: Who said nothing at all before those who spoke and did not confirm.
+_TELLING = ("silence", "no_response", "no_comment", "non_confirmation")
 #: More silences than this are for the topic's page.
 MOST = 12
 
@@ -126,6 +128,7 @@ def _shown(silent: Iterable[Record], readings: Collection[Reading], at: datetime
     rows = {row.pk: row for row in Statement.objects.filter(pk__in=ids).with_chain()} if ids else {}
     who = next((reading.entities for reading in readings), Entities())
     names = names_in(who, entities_in(rows.values())) if ids else Names(who, {})
+    chosen.sort(key=lambda one: _TELLING.index(one.kind))
     return [_silence(rows[one.id], _row(later[one.id], rows), names) for one in chosen]
 
 

@@ -52,7 +52,8 @@ class Voice:
     def note(self) -> str:
         """What the name alone does not say."""
         if self.article:
-            return date_words(self.article.published, inferred=self.article.date_inferred)
+            dated = self.article.published and not self.article.date_inferred
+            return date_words(self.article.published) if dated else _("undated")
         says = "" if self.shape == "unnamed" and not self.url else str(_NOTE.get(self.basis, ""))
         words = [says, _("inferred by us") if self.inferred else ""]
         return ", ".join(word for word in words if word)
@@ -130,13 +131,11 @@ def chain_of(paths: Iterable[Path]) -> Chain:
 
 def _node(voice: Voice, *, origin: bool) -> Node:
     below = voice.note
-    if origin and not voice.article:
-        below = (
-            pgettext("source", "origin, %(note)s") % {"note": below}
-            if below
-            else pgettext("source", "origin")
-        )
-    return Node(voice.id, voice.name, capfirst(below), voice.shape, voice.url, voice.note)
+    if voice.article:
+        below = date_words(voice.article.published, inferred=voice.article.date_inferred)
+    elif origin and below:
+        below = pgettext("source", "origin, %(note)s") % {"note": below}
+    return Node(voice.id, capfirst(voice.name), capfirst(below), voice.shape, voice.url, voice.note)
 
 
 def _relation(one: Voice, other: Voice) -> str:
@@ -148,11 +147,11 @@ def _relation(one: Voice, other: Voice) -> str:
 def came_from(path: Path, outlets: Sequence[Voice] = (), *, own_voice: bool = False) -> SafeString:
     """A path of one or two links as a sentence; `outlets` are those that all have it the same way."""
     *voices, here = path
-    readers = _listed(outlets or [here])
     if own_voice:
-        return format_html(_("Stated by {} without naming a source."), readers)
+        return format_html(_("Stated without naming a source, by {}."), _listed(outlets or [here]))
     if not voices:
-        return format_html(_("Where {} has it from is not recorded yet."), readers)
+        return format_html(_("Not recorded yet: where {} has it from."), _listed(outlets or [here]))
+    readers = _listed(outlets or [here], opens=True)
     cited = _cited(voices)
     if voices[-1].inferred:
         return format_html(_("{} apparently has it from {}."), readers, cited)
@@ -179,16 +178,20 @@ def inferred_note(paths: Iterable[Path]) -> str:
     return ""
 
 
-def _linked(voice: Voice) -> SafeString:
+def _linked(voice: Voice, *, opens: bool = False) -> SafeString:
+    """A voice in a sentence, which it may open."""
+    if voice.article and voice.article.outlet_id is None:
+        unnamed = _("an outlet that is not named")
+        return format_html("{}", capfirst(unnamed) if opens else unnamed)
     if voice.url:
         return format_html('<a href="{}" dir="auto">{}</a>', voice.url, voice.name)
     return format_html("<bdi>{}</bdi>", voice.name)
 
 
-def _listed(voices: Sequence[Voice], most: int = 5) -> SafeString:
-    """Outlets in a row, each once; all beyond `most` as a number."""
+def _listed(voices: Sequence[Voice], *, opens: bool = False, most: int = 5) -> SafeString:
+    """Outlets in a row, each once; all beyond `most` as a number. They may open the sentence."""
     ones = list({voice.url or voice.id: voice for voice in voices}.values())
-    words: list[SafeString | str] = [_linked(voice) for voice in ones[:most]]
+    words: list[SafeString | str] = [_linked(one, opens=opens and one is ones[0]) for one in ones[:most]]
     if len(ones) > most:
         words.append(_("%(n)d more") % {"n": len(ones) - most})
     listed = words[0]

@@ -130,19 +130,19 @@ def _published(record: ClaimRecord, signed: _Signed) -> list[Entry]:
     if at is None or record.state.visibility != "published":
         return []
     who = signed.by(record.claim.published_by)
-    return [_event(at, _("Claim published by %(who)s") % {"who": who}, status="")]
+    return [_event(at, _("%(who)s published the claim") % {"who": who}, status="")]
 
 
 def _changed(change: StatusChange, signed: _Signed) -> Entry:
     """A decision, in force from the second person's approval on where it needed one, or a withdrawal."""
     if change.withdrawn:
         who = signed.by(change.withdrawn.withdrawn_by)
-        text = _("Earlier decision withdrawn by %(who)s") % {"who": who}
+        text = _("%(who)s withdrew the decision") % {"who": who}
     elif change.approval and change.verdict:
         names = {"who": signed.by(change.verdict.decided_by), "second": _second(change, signed)}
-        text = _("Decided by %(who)s; %(second)s agreed") % names
+        text = _("%(who)s decided; %(second)s agreed") % names
     else:
-        text = _("Decided by %(who)s") % {
+        text = _("%(who)s decided") % {
             "who": signed.by(change.verdict.decided_by if change.verdict else None)
         }
     note = change.verdict.note if change.verdict else ""

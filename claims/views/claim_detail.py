@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.functions import Abs
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from claims.access import shown_state
 from claims.models import Check, ClaimState, Statement
 from claims.presenting.claim_record import ClaimRecord, read_claim
-from claims.presenting.conflicts import conflicts_of
+from claims.presenting.conflicts import conflicts_of, states_of
 from claims.presenting.copying import copy_wording
 from claims.presenting.knowing import knowing
 from claims.presenting.names import Names
@@ -83,7 +83,7 @@ def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
         "doubted": doubted if record.with_stance("query") else None,
         "counting": counting_notes(record),
         "knowing": knowing(record),
-        "carriers": _carriers(record),
+        **_carriers(record),
         "more_carriers": record.total - len(record.statements),
         "sheet_rows": record.total or 1,
     }
@@ -100,11 +100,15 @@ class Carrier:
     sourcing: str
 
 
-def _carriers(record: ClaimRecord) -> list[Carrier]:
+def _carriers(record: ClaimRecord) -> dict[str, Any]:
     """Those who spoke; who did not is told apart."""
     spoke = [one for one in record.statements if one.kind not in SILENCES]
     quotes = quotes_of(spoke, for_desk=record.state.visibility != "published")
-    return [_carrier(one, quotes[one.pk], record.names) for one in spoke]
+    return {
+        "carriers": [_carrier(one, quotes[one.pk], record.names) for one in spoke],
+        # Said once above the table where it holds for every row.
+        "all_ours": all(one.ours and one.printed for one in quotes.values()),
+    }
 
 
 def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
@@ -122,13 +126,18 @@ def _checks(record: ClaimRecord) -> list[Check]:
     return checks
 
 
-def _neighbours(record: ClaimRecord) -> QuerySet[ClaimState]:
-    """Claims of the same topic that stand nearest: other answers first, then the next questions."""
-    question = record.claim.question
-    shown = ClaimState.objects.at(record.at).published().exclude(claim=record.claim)
-    near = shown.filter(claim__question__topic=question.topic_id, claim__question__topic__isnull=False)
-    distance = Abs(F("claim__question") - question.pk)
-    return near.select_related("claim").order_by(distance, "claim")[:_NEIGHBOURS]
+def _neighbours(record: ClaimRecord) -> list[ClaimState]:
+    """Claims of the same topic whose passages stand nearest in the same article."""
+    topic = record.claim.question.topic_id
+    if topic is None or not record.statements:
+        return []
+    here = record.statements[0]
+    captures = {one.capture_id for one in record.statements}
+    beside = Statement.objects.standing(record.at).filter(capture__in=captures, claim__question__topic=topic)
+    nearest = beside.exclude(claim=record.claim).order_by(Abs(F("start") - here.start), "pk")
+    claims = dict.fromkeys(nearest.values_list("claim", flat=True)[: 5 * _NEIGHBOURS])
+    states = states_of(claims.keys(), record.at)
+    return [states[claim] for claim in claims if claim in states][:_NEIGHBOURS]
 
 
 def _last_checked(state: ClaimState, checks: list[Check]) -> datetime | None:

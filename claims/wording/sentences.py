@@ -244,8 +244,8 @@ def copy_wording(
 _REPORTED = {
     ("assertion", True): _("%(outlet)s, citing %(citing)s, reported: “%(claim)s.”"),
     ("assertion", False): _("%(outlet)s reported: “%(claim)s.”"),
-    ("speculation", True): _("%(outlet)s, citing %(citing)s, reported as a possibility: “%(claim)s.”"),
-    ("speculation", False): _("%(outlet)s put it as a possibility: “%(claim)s.”"),
+    ("speculation", True): _("%(outlet)s, citing %(citing)s, reported, not as a fact: “%(claim)s.”"),
+    ("speculation", False): _("%(outlet)s reported, not as a fact: “%(claim)s.”"),
     ("denial", True): _("%(outlet)s, citing %(citing)s, reported a denial of this: “%(claim)s.”"),
     ("denial", False): _("%(outlet)s denied this: “%(claim)s.”"),
     ("doubt", True): _("%(outlet)s, citing %(citing)s, reported doubts about this: “%(claim)s.”"),
