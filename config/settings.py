@@ -222,6 +222,13 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 
+SILENCED_SYSTEM_CHECKS = [
+    # X-Frame-Options: frame-ancestors stands in the policy.
+    "security.W002",
+    # Redirecting to https is the reverse proxy's work.
+    "security.W008",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
