@@ -40,7 +40,9 @@ __all__ = [
     "RULERS",
     "TAGGERS",
     "article_for_desk",
+    "claim_for_desk",
     "may_change",
+    "of_claim",
     "published_article",
     "published_claim",
     "shown_state",
@@ -81,6 +83,16 @@ def published_article(public_id: str, user: User | AnonymousUser) -> Article:
     return _found(articles, public_id)
 
 
+def claim_for_desk(public_id: str) -> Claim:
+    """The claim, for a view that only people of the desk reach."""
+    return _found(Claim.objects.select_related("question__topic", "entity"), public_id)
+
+
+def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
+    """The row of this claim and no other."""
+    return _found(rows.filter(claim=claim), public_id)
+
+
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
     return _found(Article.objects.select_related("outlet", "recorded_by"), public_id)
@@ -92,7 +104,8 @@ def statement_to_change(public_id: str, article: Article, user: User) -> Stateme
     Raises PermissionDenied where it is a colleague's and `user` only contributes.
     """
     related = Statement.objects.select_related("claim__question__topic", "capture", "recorded_by")
-    statement = _found(related.filter(capture__article=article), public_id)
+    here = related.filter(capture__article=article).defer("capture__raw")
+    statement = _found(here, public_id)
     if not may_change(user, statement, under_verdict=_under_verdict(statement)):
         raise PermissionDenied
     return statement

@@ -6,7 +6,21 @@ from django.urls import URLPattern, path
 from claims.views.claim_detail import claim_detail
 from claims.views.claim_list import claim_list
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
+from claims.views.desk import claim_acts
+from claims.views.desk.answer_reading import answer_reading
+from claims.views.desk.article_desk import article_desk
+from claims.views.desk.article_new import article_new
+from claims.views.desk.article_publish import article_publish
+from claims.views.desk.check_document import check_document
+from claims.views.desk.claim_desk import claim_desk
+from claims.views.desk.claim_options import claim_options
+from claims.views.desk.desk_home import desk_home
 from claims.views.desk.desk_reports import desk_reports
+from claims.views.desk.entity_options import entity_options
+from claims.views.desk.passage_hints import passage_hints
+from claims.views.desk.tag_edit import tag_edit
+from claims.views.desk.tag_new import tag_new
+from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
 from claims.views.report_error import report_error
 from claims.views.statuses import statuses
 
@@ -32,9 +46,34 @@ urlpatterns: list[URLPattern] = [
     path("sources/<slug:slug>/", to_come, name="source-detail"),
     path("contradictions/", to_come, name="contradiction-list"),
     path("contradictions/<str:claim_a>/<str:claim_b>/", to_come, name="contradiction-detail"),
-    path("desk/", to_come, name="desk-home"),
-    path("desk/articles/new/", to_come, name="article-new"),
-    path("desk/articles/<str:public_id>/", to_come, name="article-desk"),
-    path("desk/claims/<str:public_id>/", to_come, name="claim-desk"),
+    path("desk/", desk_home, name="desk-home"),
+    path("desk/articles/new/", article_new, name="article-new"),
+    path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
+    path("desk/articles/<str:public_id>/hints/", passage_hints, name="passage-hints"),
+    path("desk/articles/<str:public_id>/publish/", article_publish, name="article-publish"),
+    path("desk/articles/<str:public_id>/tags/", tag_new, name="tag-new"),
+    path("desk/articles/<str:public_id>/tags/<str:statement_id>/", tag_edit, name="tag-edit"),
+    path(
+        "desk/articles/<str:public_id>/tags/<str:statement_id>/withdraw/", tag_withdraw, name="tag-withdraw"
+    ),
+    path("desk/articles/<str:public_id>/tags/<str:statement_id>/restore/", tag_restore, name="tag-restore"),
+    path("desk/options/answers/", answer_reading, name="answer-reading"),
+    path("desk/options/claims/", claim_options, name="claim-options"),
+    path("desk/options/entities/", entity_options, name="entity-options"),
+    path("desk/claims/<str:public_id>/", claim_desk, name="claim-desk"),
+    path("desk/claims/<str:public_id>/checks/", claim_acts.check_new, name="check-new"),
+    path("desk/claims/<str:public_id>/checks/reply/", claim_acts.check_reply, name="check-reply"),
+    path("desk/claims/<str:public_id>/checks/<str:check_id>/document", check_document, name="check-document"),
+    path("desk/claims/<str:public_id>/verdicts/", claim_acts.verdict_propose, name="verdict-propose"),
+    path("desk/claims/<str:public_id>/verdicts/approve/", claim_acts.verdict_approve, name="verdict-approve"),
+    path(
+        "desk/claims/<str:public_id>/verdicts/withdraw/", claim_acts.verdict_withdraw, name="verdict-withdraw"
+    ),
+    path("desk/claims/<str:public_id>/rulings/", claim_acts.ruling_new, name="ruling-new"),
+    path("desk/claims/<str:public_id>/rulings/by-hand/", claim_acts.ruling_by_hand, name="ruling-by-hand"),
+    path("desk/claims/<str:public_id>/rulings/end/", claim_acts.ruling_end, name="ruling-end"),
+    path("desk/claims/<str:public_id>/publish/", claim_acts.claim_publish, name="claim-publish"),
+    path("desk/claims/<str:public_id>/wrongdoing/", claim_acts.claim_wrongdoing, name="claim-wrongdoing"),
+    path("desk/claims/<str:public_id>/topic/", claim_acts.claim_file, name="claim-file"),
     path("", to_come, name="home"),
 ]

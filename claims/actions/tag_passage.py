@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from claims.actions.claims import NewValue, add_claim, add_question, quick_claim
+from claims.actions.claims import NewValue, add_claim, add_question, add_topic, quick_claim
 from claims.actions.refresh import hold
 from claims.actions.tag import NewLink, NewStatement, tag
 from claims.models import Claim, Question, Statement, Topic
@@ -46,6 +46,7 @@ class About:
     claim: Claim | None = None
     text: str = ""
     topic: Topic | None = None
+    new_topic: str = ""
     question: Question | NewQuestion | None = None
     value: NewValue | None = None
     answer: NewEntity | None = None
@@ -117,11 +118,12 @@ def _questions(about: About, supersedes: Statement | None) -> set[int]:
 def _claim(by: User, about: About) -> Claim:
     if about.claim:
         return about.claim
+    topic = add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic
     if about.question is None:
         return quick_claim(
             by=by,
             text=about.text,
-            topic=about.topic,
+            topic=topic,
             nature=about.nature,
             alleges_wrongdoing=about.alleges_wrongdoing,
         )
@@ -132,7 +134,7 @@ def _claim(by: User, about: About) -> Claim:
             text=question.text,
             answer_type=question.answer_type,
             unit=question.unit,
-            topic=about.topic,
+            topic=topic,
         )
     value = about.value or NewValue(yes=True)
     if about.answer:

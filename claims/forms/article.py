@@ -32,6 +32,7 @@ class ArticleForm(forms.Form):
         label=_("Outlet"),
         max_length=200,
         required=False,
+        widget=forms.TextInput({"list": "outlets", "autocomplete": "off"}),
         help_text=_("As it calls itself. Choose one we know, or type a new one."),
     )
     outlet_not_named = forms.BooleanField(label=_("The page names no outlet"), required=False)
@@ -42,7 +43,9 @@ class ArticleForm(forms.Form):
     )
     date_inferred = forms.BooleanField(label=_("I inferred this date; the page prints none"), required=False)
     date_unknown = forms.BooleanField(label=_("No date, and none can be inferred"), required=False)
-    language = LanguageField(label=_("Language"), max_length=12, initial="en")
+    language = LanguageField(
+        label=_("Language"), max_length=12, initial="en", widget=forms.TextInput({"list": "languages"})
+    )
     byline = forms.CharField(label=_("By"), max_length=200, required=False)
     url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
     terms = forms.CharField(

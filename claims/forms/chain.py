@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.tag import NewLink
 from claims.actions.tag_passage import NewEntity, Voice
+from claims.models import SourceLink
 from claims.vocabulary import BASES, SILENCES
 from claims.wording.words import BASIS, ENTITY_KIND
 from sources.models import Article, Entity
@@ -55,18 +56,41 @@ class LinkForm(forms.Form):
         self.article = article
         self.voice: Voice | None = None
 
+    @classmethod
+    def of(cls, link: SourceLink, row: str, article: Article) -> LinkForm:
+        """The row that tells `link`, numbered `row`."""
+        own = link.basis == "own_voice" and link.entity_id in (None, article.outlet_id)
+        initial = {
+            "entity": OUTLET if own else link.entity and link.entity.public_id,
+            "who": "" if own else link.entity and link.entity.name,
+            "basis": link.basis or "",
+            "as_printed": link.as_printed,
+            "inferred": link.inferred,
+        }
+        return cls(prefix=f"link-{row}", initial=initial, article=article)
+
+    @property
+    def row(self) -> str:
+        """The number that the form knows this row by."""
+        return str(self.prefix).removeprefix("link-")
+
+    @property
+    def summary(self) -> str:
+        """Who it is, for a row that is folded up."""
+        if self["entity"].value() == OUTLET:
+            return str(self.article.outlet or _("The outlet, not named"))
+        return str(self["who"].value() or _("Nobody yet"))
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.errors:
             return data
-        if not data["who"] and not data["entity"]:
-            if data["as_printed"] or data["basis"] not in ("", "own_voice"):
-                self.add_error("who", _("Who says so? Name them, even as “an unnamed official”."))
-            elif data["basis"]:
-                data["entity"] = OUTLET
-            else:
-                return data
-        self._hear(data)
+        if not data["who"] and not data["entity"] and data["basis"] == "own_voice":
+            data["entity"] = OUTLET
+        if data["who"] or data["entity"]:
+            self._hear(data)
+        elif data["as_printed"] or data["basis"]:
+            self.add_error("who", _("Who says so? Name them, even as “an unnamed official”."))
         return data
 
     def _hear(self, data: dict[str, Any]) -> None:

@@ -24,6 +24,8 @@ from sources.models import Capture, Entity
 from sources.quotes import Passage, QuoteNotFound, check, passage_at
 
 _LARGEST = 2**31 - 1
+#: Topics that a list can offer.
+_MOST_TOPICS = 300
 _KIND_OF = {"deny": "denial", "query": "doubt"}
 
 
@@ -57,8 +59,8 @@ class TagForm(forms.Form):
         label=_("Topic"),
         required=False,
         to_field_name="public_id",
-        empty_label=_("No topic yet"),
     )
+    new_topic = forms.CharField(label=_("Or a new topic"), required=False, max_length=200)
     question = _hidden(max_length=12)
     new_question = forms.CharField(label=_("Question"), required=False, max_length=500)
     answer_type = forms.ChoiceField(
@@ -112,6 +114,17 @@ class TagForm(forms.Form):
         self.rows = chain_forms(data, capture.article) if data is not None else []
         self.passage: Passage | None = None
         self.about = About()
+
+    def offer_topics(self) -> None:
+        """Fill the list of topics, for showing the form: the newest, by title."""
+        newest = Topic.objects.order_by("-pk").values_list("public_id", "title")[:_MOST_TOPICS]
+        titles = sorted(newest, key=lambda topic: topic[1].casefold())
+        self.fields["topic"].widget.choices = [("", _("No topic yet")), *titles]
+
+    @property
+    def ticks(self) -> list[forms.BoundField]:
+        """Its yes-or-no fields, for the page."""
+        return [self[name] for name in ("guess", "original_seen", "alleges_wrongdoing")]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -218,6 +231,7 @@ class TagForm(forms.Form):
         self.about = About(
             text=data.get("text", ""),
             topic=data.get("topic"),
+            new_topic="" if data.get("topic") else data.get("new_topic", ""),
             question=question,
             value=value,
             answer=answer,

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.question import Question
+from claims.models.ruling import Ruling
 from claims.models.statement import Statement
 from claims.vocabulary import LABELS, LEVELS, RULES
 from newsroom.models.constraints import one_of
@@ -21,6 +22,17 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def between_claims(self) -> FindingQuerySet:
         """C-rules: two claims, or the two sides of one. T-rules accuse an outlet and stay with the desk."""
         return self.filter(rule__startswith="C")
+
+    def unruled(self) -> FindingQuerySet:
+        """Contradictions and tensions on which nobody has ruled, neither on the rule's word nor on the pair."""
+        rulings = Ruling.objects.standing()
+        pair = rulings.filter(
+            Q(rule=OuterRef("rule")) | Q(rule=""),
+            claim_a=OuterRef("claim_a"),
+            claim_b=OuterRef("claim_b"),
+        )
+        subject = rulings.filter(subject=OuterRef("subject"), rule=OuterRef("rule"))
+        return self.exclude(level="update").filter(~Exists(pair), ~Exists(subject))
 
 
 class Finding(models.Model):

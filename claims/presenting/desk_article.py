@@ -40,6 +40,10 @@ class TagRow:
     may_change: bool
 
     @property
+    def is_unpublished(self) -> bool:
+        return self.statement.claim.visibility != "published"
+
+    @property
     def mark(self) -> Mark:
         one = self.statement
         return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)

@@ -1,0 +1,98 @@
+"""Two editors on one tag: what is stored now beside what the later one wanted to save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.actions.tag_passage import Voice
+from claims.forms.tag import TagForm
+from claims.models import Statement
+from claims.wording.words import BASIS, CAVEAT, CERTAINTY, KIND
+from newsroom.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field both ways."""
+
+    label: str
+    stored: str
+    mine: str
+
+    @property
+    def differs(self) -> bool:
+        return self.stored != self.mine
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The statement that is stored now, and the two versions field by field."""
+
+    stored: Statement
+    fields: list[Field]
+
+    @property
+    def withdrawn(self) -> bool:
+        """It was taken back, and nothing put in its place."""
+        return self.stored.left_at is not None
+
+    @property
+    def who(self) -> User:
+        return (self.withdrawn and self.stored.withdrawn_by) or self.stored.recorded_by
+
+    @property
+    def theirs_url(self) -> str:
+        """Where what is stored stands."""
+        article = reverse("claims:article-desk", args=[self.stored.capture.article.public_id])
+        return article if self.withdrawn else f"{article}#tag-{self.stored.public_id}"
+
+
+def clash(form: TagForm, replaced: Statement) -> Clash:
+    """What became of `replaced` since the form was opened, beside the form."""
+    stored = newest(replaced)
+    mine = form.cleaned_data
+    about = form.about.claim.text if form.about.claim else form.about.text
+    passage = form.passage.exact if form.passage else ""
+    return Clash(
+        stored,
+        [
+            Field(_("Passage"), stored.exact, passage),
+            Field(_("Claim"), stored.claim.text, about),
+            Field(_("Kind"), str(KIND[stored.kind]), str(KIND[form.kind])),
+            Field(_("Who, origin first"), _stored_chain(stored), _my_chain(form.chain)),
+            Field(_("How sure"), str(CERTAINTY[stored.certainty or ""]), str(CERTAINTY[mine["certainty"]])),
+            Field(_("How it is put"), str(CAVEAT[stored.caveat or ""]), str(CAVEAT[mine["caveat"]])),
+        ],
+    )
+
+
+def newest(statement: Statement) -> Statement:
+    """What stands in its place, step by step; itself where nothing does."""
+    found = Statement.objects.with_links().select_related(
+        "claim__question", "capture__article__outlet", "recorded_by", "withdrawn_by"
+    )
+    current = found.defer("capture__raw").get(pk=statement.pk)
+    while later := found.defer("capture__raw").filter(supersedes=current).first():
+        current = later
+    return current
+
+
+def _stored_chain(statement: Statement) -> str:
+    outlet = statement.capture.article.outlet
+    links = [(link.entity or outlet, link.basis) for link in statement.links.all()]
+    return _chain([(str(who or _("The outlet, not named")), basis) for who, basis in links])
+
+
+def _my_chain(chain: Sequence[Voice]) -> str:
+    named = [(one.named.name if one.named else one.link.entity, one.link.basis) for one in chain]
+    return _chain([(str(who or _("The outlet, not named")), basis) for who, basis in named])
+
+
+def _chain(links: Sequence[tuple[str, str | None]]) -> str:
+    if not links:
+        return str(BASIS[""])
+    return " → ".join(f"{who} ({BASIS[basis]})" if basis else who for who, basis in links)

@@ -1,0 +1,31 @@
+"""A typed answer told back, before it is saved."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims.access import TAGGERS
+from claims.forms.answer import read_answer, told_back
+from claims.vocabulary import ANSWER_TYPES
+from newsroom.access import desk_view
+
+_LONGEST = 500
+
+
+@require_safe
+@desk_view(*TAGGERS)
+def answer_reading(request: HttpRequest) -> JsonResponse:
+    """How `?typed=` is read as an answer of `?type=`, or what to type instead."""
+    asked = request.GET
+    typed = asked.get("typed", "").replace("\0", "")[:_LONGEST]
+    kind = asked.get("type", "")
+    if kind not in ANSWER_TYPES or kind == "entity" or not typed.strip():
+        return JsonResponse({"reading": "", "understood": True})
+    try:
+        words = told_back(read_answer(kind, typed), asked.get("unit", "")[:60])
+    except ValidationError as error:
+        return JsonResponse({"reading": " ".join(error.messages), "understood": False})
+    return JsonResponse({"reading": _("Read as: %(words)s") % {"words": words}, "understood": True})

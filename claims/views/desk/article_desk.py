@@ -1,0 +1,99 @@
+"""One article at the desk: read it, tag it, see what is tagged."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.access import article_for_desk
+from claims.forms.chain import LinkForm
+from claims.forms.tag import TagForm
+from claims.models import Statement
+from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
+from claims.presenting.desk_queue import counts
+from newsroom.access import desk_view
+from newsroom.models import User
+
+#: Shown below the panel: what to do next, not all there is to do.
+_NEXT = 5
+#: Rows of a chain where no script can add one.
+_PLAIN_ROWS = 3
+
+
+@require_safe
+@desk_view()
+def article_desk(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The newest capture, or the one named by `?capture=`; `?list` shows its sentences as choices."""
+    assert isinstance(request.user, User)
+    asked = request.GET
+    desk = desk_article(
+        request.user,
+        article_for_desk(public_id),
+        capture=asked.get("capture", ""),
+        part=asked.get("part", ""),
+    )
+    return article_page(request, desk, as_list="list" in asked)
+
+
+def article_page(
+    request: HttpRequest,
+    desk: DeskArticle,
+    form: TagForm | None = None,
+    *,
+    editing: Statement | None = None,
+    as_list: bool = False,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page of one part of the article, with the panel as it is given or empty."""
+    rows = desk.rows()
+    last = last_tag(desk.capture)
+    panel = form or fresh_form(desk, last, plain=as_list)
+    panel.offer_topics()
+    context = {
+        "desk": desk,
+        "article": desk.article,
+        "rows": rows,
+        "blocks": desk.blocks(rows),
+        "form": panel,
+        "editing": editing,
+        "as_list": as_list,
+        "last": last_rows(desk, last),
+        "last_topic": topic_of(last),
+        "blank": LinkForm(prefix="link-__row__", article=desk.article),
+        "next_to_complete": to_complete(rows),
+        "counts": counts(desk.user),
+        "unpublished": len({row.statement.claim_id for row in rows if row.is_unpublished}),
+        **more,
+    }
+    return render(request, "claims/desk/article_desk.html", context, status=status)
+
+
+def to_complete(rows: list[TagRow]) -> list[TagRow]:
+    """The next few tags of the article that lack something."""
+    return [row for row in rows if row.missing and row.may_change][:_NEXT]
+
+
+def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:
+    """An empty panel, with the last tag's topic; without script, with rows for a chain."""
+    form = TagForm(capture=desk.capture, initial={"key": uuid4(), "topic": topic_of(last)})
+    if plain:
+        form.rows = [LinkForm(prefix=f"link-{number}", article=desk.article) for number in range(_PLAIN_ROWS)]
+    return form
+
+
+def last_rows(desk: DeskArticle, last: Statement | None) -> list[LinkForm]:
+    """The chain of the article's last tag, ready to be taken over."""
+    if last is None:
+        return []
+    return [LinkForm.of(link, "__row__", desk.article) for link in last.links.all()]
+
+
+def topic_of(statement: Statement | None) -> str:
+    """The public id of the statement's topic; "" for none."""
+    topic = statement.claim.question.topic if statement else None
+    return topic.public_id if topic else ""

@@ -1,0 +1,69 @@
+"""Showing an article's claims to readers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from claims.access import PUBLISHERS, article_for_desk
+from claims.actions.claims import NotPublishable, publish
+from claims.models import Claim
+from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.views.desk.fragments import by_script, not_done, unpublished
+from newsroom.access import desk_view
+from newsroom.models import User
+
+#: By NotPublishable.reason.
+WHY_NOT = {
+    "needs_second_person": _lazy(
+        "“%(claim)s” alleges wrongdoing and you recorded it yourself: a second person must publish it."
+    ),
+    "needs_reply_or_attempt": _lazy(
+        "“%(claim)s” alleges wrongdoing: first record that the people it is about were asked, as a check."
+    ),
+}
+
+
+@require_POST
+@desk_view(*PUBLISHERS)
+def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The claims named, or all that this article's tags are on; all of them or none."""
+    assert isinstance(request.user, User)
+    desk = desk_article(request.user, article_for_desk(public_id))
+    waiting = unpublished(desk).select_related("question")
+    if "all" not in request.POST:
+        waiting = waiting.filter(public_id__in=_named(request))
+    claims = list(waiting.order_by("pk"))
+    if not claims:
+        return not_done(request, desk, [_("These claims are published already.")], status=409)
+    try:
+        publish(by=request.user, claims=claims)
+    except NotPublishable as refused:
+        why = str(WHY_NOT[refused.reason]) % {"claim": refused.claim.text}
+        return not_done(request, desk, [why, _("Nothing was published.")])
+    return _published(request, desk, claims)
+
+
+def _named(request: HttpRequest) -> list[str]:
+    return [name for name in request.POST.getlist("claim") if "\0" not in name]
+
+
+def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> HttpResponse:
+    said = ngettext("Published %(n)d claim.", "Published %(n)d claims.", len(claims)) % {"n": len(claims)}
+    if not by_script(request):
+        messages.success(request, said)
+        return redirect("claims:article-desk", desk.article.public_id)
+    context = {
+        "desk": desk,
+        "article": desk.article,
+        "changed": desk.rows(Q(claim__in=[claim.pk for claim in claims])),
+        "unpublished": unpublished(desk).count(),
+        "said": said,
+    }
+    return render(request, "claims/desk/claims_published.html", context)

@@ -1,0 +1,115 @@
+"""What the desk's writes answer: the changed parts of the page to htmx, the page itself to everyone else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django_htmx.http import trigger_client_event
+
+from claims.forms.tag import TagForm
+from claims.models import Claim, Statement
+from claims.presenting.desk_article import DeskArticle, TagRow, last_tag
+from claims.presenting.desk_clash import Clash
+from claims.views.desk.article_desk import article_page, last_rows, to_complete, topic_of
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether the page's own script asks, which swaps what changed."""
+    return bool(getattr(request, "htmx", False))
+
+
+def tag_changed(
+    request: HttpRequest,
+    desk: DeskArticle,
+    *,
+    said: str,
+    new: Statement | None = None,
+    gone: Statement | None = None,
+    again: Statement | None = None,
+) -> HttpResponse:
+    """A tag was recorded, replaced or withdrawn. `again` can be put back."""
+    if not by_script(request):
+        messages.success(request, said)
+        place = f"#tag-{new.public_id}" if new else ""
+        page = redirect("claims:article-desk", desk.article.public_id)
+        page["Location"] += f"?part={desk.part}{place}"
+        return page
+    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one))
+    rows = _rows_on(desk, places)
+    last = last_tag(desk.capture)
+    context = {
+        "desk": desk,
+        "article": desk.article,
+        "row": next((row for row in rows if new and row.statement.pk == new.pk), None),
+        "next_id": _following(new) if new else "",
+        "gone": gone.public_id if gone else "",
+        "blocks": desk.blocks(rows, places) if places else [],
+        "last": last_rows(desk, last),
+        "last_topic": topic_of(last),
+        "next_to_complete": to_complete(desk.rows(Q(pk__in=_incomplete(desk)))),
+        "unpublished": unpublished(desk).count(),
+        "key": uuid4(),
+        "said": said,
+        "undo": new,
+        "again": again,
+    }
+    response = render(request, "claims/desk/tag_saved.html", context)
+    tagged = {"id": new.public_id if new else ""}
+    return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
+
+
+def _rows_on(desk: DeskArticle, places: Sequence[tuple[int, int]]) -> list[TagRow]:
+    if not places:
+        return []
+    return desk.rows(Q(start__lt=places[-1][1], end__gt=places[0][0]))
+
+
+def _following(statement: Statement) -> str:
+    """The tag that the list shows after this one; "" for none."""
+    same = Q(start=statement.start, pk__gt=statement.pk)
+    after = Statement.objects.standing().filter(
+        same | Q(start__gt=statement.start), capture=statement.capture_id
+    )
+    return after.order_by("start", "pk").values_list("public_id", flat=True).first() or ""
+
+
+def _incomplete(desk: DeskArticle) -> list[int]:
+    tags = Statement.objects.standing().incomplete().filter(capture=desk.capture)
+    return list(tags.order_by("start", "pk").values_list("pk", flat=True)[:20])
+
+
+def unpublished(desk: DeskArticle) -> Any:
+    """Claims that this article's standing tags are on and that readers cannot see."""
+    tagged = Statement.objects.standing().filter(capture__article=desk.article).values("claim")
+    return Claim.objects.filter(visibility="desk", pk__in=tagged).current()
+
+
+def tag_refused(
+    request: HttpRequest,
+    desk: DeskArticle,
+    form: TagForm,
+    *,
+    editing: Statement | None = None,
+    clash: Clash | None = None,
+) -> HttpResponse:
+    """Nothing was saved, and nothing that was typed is lost."""
+    status = 409 if clash else 422
+    if by_script(request):
+        context = {"form": form, "clash": clash, "article": desk.article, "desk": desk}
+        return render(request, "claims/desk/tag_refused.html", context, status=status)
+    as_list = "list" in request.POST
+    return article_page(request, desk, form, editing=editing, as_list=as_list, clash=clash, status=status)
+
+
+def not_done(request: HttpRequest, desk: DeskArticle, why: list[str], status: int = 422) -> HttpResponse:
+    """Something about the list of tags was refused, and why."""
+    if by_script(request):
+        return render(request, "claims/desk/notice.html", {"why": why}, status=status)
+    messages.error(request, " ".join(why))
+    return redirect("claims:article-desk", desk.article.public_id)

@@ -1,0 +1,65 @@
+"""What the words of a passage suggest, and who has tagged them already."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims.access import TAGGERS, article_for_desk
+from claims.cues import Reading, read
+from claims.forms.tag import sentence_around
+from claims.models import Statement
+from claims.presenting.desk_article import DeskArticle, desk_article
+from newsroom.access import desk_view
+from newsroom.models import User
+
+
+@require_safe
+@desk_view(*TAGGERS)
+def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """How firmly the passage from `?start=` to `?end=` is put, and who has tagged its sentence."""
+    assert isinstance(request.user, User)
+    asked = request.GET
+    if not all(asked.get(name, "").isascii() and asked.get(name, "").isdigit() for name in ("start", "end")):
+        return HttpResponseBadRequest()
+    desk = desk_article(request.user, article_for_desk(public_id), capture=asked.get("capture", ""))
+    start, end = int(asked["start"]), int(asked["end"])
+    if not start < end <= len(desk.capture.text):
+        return HttpResponseBadRequest()
+    first, last = sentence_around(desk.capture, start, end)
+    found = read(desk.capture.text[first:last], start - first, end - first, desk.article.language)
+    return JsonResponse(
+        {
+            "caveat": found.caveat or "",
+            "certainty": found.certainty or "",
+            "cue": _told(found),
+            "tagged": _tagged(desk, first, last),
+        }
+    )
+
+
+def _told(found: Reading) -> str:
+    if found.cue:
+        return _("Cue: “%(words)s”.") % {"words": found.cue}
+    if found.elsewhere:
+        return _("“%(words)s” may belong to another part of the sentence: choose.") % {
+            "words": found.elsewhere
+        }
+    return _("No hedge in this sentence.") if found.caveat else ""
+
+
+def _tagged(desk: DeskArticle, first: int, last: int) -> str:
+    """A sentence about colleagues' tags here; "" where there is none."""
+    here = Statement.objects.standing().filter(
+        Q(start__lt=last, end__gt=first), ~Q(recorded_by=desk.user), capture=desk.capture
+    )
+    found = here.select_related("recorded_by", "claim").order_by("-pk").first()
+    if found is None:
+        return ""
+    return _("%(who)s has tagged this sentence: “%(claim)s”.") % {
+        "who": found.recorded_by,
+        "claim": found.claim.text,
+    }

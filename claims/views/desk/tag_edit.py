@@ -1,0 +1,95 @@
+"""Changing a tag: the old one is withdrawn and the new one takes its place, in one step."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from claims.access import TAGGERS, article_for_desk, statement_to_change
+from claims.actions.tag import AlreadyWithdrawn
+from claims.forms.chain import LinkForm
+from claims.forms.tag import TagForm
+from claims.models import Statement
+from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.presenting.desk_clash import clash, newest
+from claims.views.desk.article_desk import article_page
+from claims.views.desk.fragments import tag_changed, tag_refused
+from claims.vocabulary import STANCE
+from newsroom.access import desk_view
+from newsroom.models import User
+from sources.models import Article
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_view(*TAGGERS)
+def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpResponse:
+    """The panel with the tag in it; or the tag replaced, 422 with what is wrong, 409 with what is stored."""
+    assert isinstance(request.user, User)
+    article = article_for_desk(public_id)
+    statement = statement_to_change(statement_id, article, request.user)
+    desk = desk_article(request.user, article, capture=statement.capture.public_id, start=statement.start)
+    if request.method == "POST":
+        return _replaced(request, desk, statement)
+    if statement.left_at is not None:
+        return _moved_on(article, statement)
+    form = TagForm(capture=desk.capture, initial=_initial(statement))
+    links = statement.links.select_related("entity").order_by("position")
+    form.rows = [LinkForm.of(link, str(link.position), article) for link in links]
+    return article_page(request, desk, form, editing=statement)
+
+
+def _moved_on(article: Article, statement: Statement) -> HttpResponse:
+    """A tag that no longer stands cannot be edited; what took its place can."""
+    later = newest(statement)
+    if later.left_at is None:
+        return redirect("claims:tag-edit", article.public_id, later.public_id)
+    return redirect("claims:article-desk", article.public_id)
+
+
+def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:
+    assert isinstance(request.user, User)
+    form = TagForm(request.POST, capture=desk.capture)
+    if not form.is_valid():
+        return tag_refused(request, desk, form, editing=statement)
+    replaced: Statement | None = statement
+    if "over" in request.POST:
+        replaced = _seen(request, desk, statement)
+    try:
+        new = form.save(by=request.user, supersedes=replaced)
+    except AlreadyWithdrawn:
+        return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement))
+    return tag_changed(request, desk, new=new, gone=replaced or statement, said=_("Saved."))
+
+
+def _seen(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Statement | None:
+    """What the editor was shown as stored and chose to replace; None where that was withdrawn."""
+    assert isinstance(request.user, User)
+    shown = statement_to_change(request.POST.get("seen", ""), desk.article, request.user)
+    return shown if shown.left_at is None or shown != newest(statement) else None
+
+
+def _initial(statement: Statement) -> dict[str, Any]:
+    stance = STANCE[statement.kind]
+    return {
+        "key": uuid4(),
+        "start": statement.start,
+        "end": statement.end,
+        "exact": statement.exact,
+        "before": statement.prefix,
+        "after": statement.suffix,
+        "claim": statement.claim.public_id,
+        "text": statement.claim.text,
+        "topic": statement.claim.question.topic and statement.claim.question.topic.public_id,
+        "stance": stance,
+        "silence": statement.kind if stance == "none" else "silence",
+        "guess": statement.kind == "speculation",
+        "certainty": statement.certainty or "",
+        "caveat": statement.caveat or "",
+        "said": statement.said,
+        "original_seen": statement.original_seen,
+    }

@@ -1,0 +1,39 @@
+"""A new tag."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from claims.access import TAGGERS, article_for_desk
+from claims.forms.tag import TagForm
+from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.views.desk.fragments import tag_changed, tag_refused
+from newsroom.access import desk_view
+from newsroom.models import User
+
+
+@require_POST
+@desk_view(*TAGGERS)
+def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The tag recorded; or 422, with what is wrong and nothing saved."""
+    assert isinstance(request.user, User)
+    desk = desk_of(request, public_id)
+    form = TagForm(request.POST, capture=desk.capture)
+    if not form.is_valid():
+        return tag_refused(request, desk, form)
+    statement = form.save(by=request.user)
+    return tag_changed(request, desk, new=statement, said=_("Saved."))
+
+
+def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:
+    """The capture and the part that the form was sent from."""
+    assert isinstance(request.user, User)
+    sent = request.POST
+    return desk_article(
+        request.user,
+        article_for_desk(public_id),
+        capture=sent.get("capture", ""),
+        part=sent.get("part", ""),
+    )

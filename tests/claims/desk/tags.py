@@ -1,0 +1,44 @@
+"""Tags as the panel sends them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+
+from newsroom.models import User
+from sources.models import Capture
+from sources.quotes import passage_at
+
+HTMX = {"HX-Request": "true"}
+
+
+def sent(capture: Capture, exact: str, text: str = "", **more: Any) -> dict[str, Any]:
+    """What the panel sends for the words `exact` of the capture."""
+    start = capture.text.index(exact)
+    passage = passage_at(capture.text, start, start + len(exact))
+    return {
+        "key": str(uuid4()),
+        "capture": capture.public_id,
+        "start": passage.start,
+        "end": passage.end,
+        "exact": passage.exact,
+        "before": passage.prefix,
+        "after": passage.suffix,
+        "text": text or exact,
+        "stance": "support",
+        **more,
+    }
+
+
+def link(row: int, who: str = "", **more: Any) -> dict[str, Any]:
+    """One row of the chain, as the panel sends it."""
+    named = {"who": who, "entity": "", "basis": "", "as_printed": "", **more}
+    return {f"link-{row}-{name}": value for name, value in named.items()}
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
