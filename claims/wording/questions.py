@@ -1,0 +1,78 @@
+"""What the answers to one question amount to, in sentences."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext, npgettext
+from django.utils.translation import pgettext_lazy as _p
+
+from claims.wording.sentences import tally
+
+#: Small numbers as words, to begin a sentence with. The noun is in the context, for its gender.
+_COUNT = {
+    1: _p("answers", "one"),
+    2: _p("answers", "two"),
+    3: _p("answers", "three"),
+    4: _p("answers", "four"),
+    5: _p("answers", "five"),
+    6: _p("answers", "six"),
+    7: _p("answers", "seven"),
+    8: _p("answers", "eight"),
+    9: _p("answers", "nine"),
+}
+
+#: The same for pairs.
+_PAIRS = {
+    1: _p("pairs", "one"),
+    2: _p("pairs", "two"),
+    3: _p("pairs", "three"),
+    4: _p("pairs", "four"),
+    5: _p("pairs", "five"),
+    6: _p("pairs", "six"),
+    7: _p("pairs", "seven"),
+    8: _p("pairs", "eight"),
+    9: _p("pairs", "nine"),
+}
+
+
+def answers_from(answers: int, outlets: int, articles: int, of_articles: int) -> str:
+    """ "Four answers from 3 outlets in 4 of 5 articles." """
+    counted = ngettext("%(n)s answer", "%(n)s answers", answers) % {"n": _counted(answers)}
+    if not outlets:
+        return gettext("%(answers)s, which no outlet gives.") % {"answers": capfirst(counted)}
+    return gettext("%(answers)s from %(outlets)s in %(articles)s.") % {
+        "answers": capfirst(counted),
+        "outlets": npgettext("after “from”", "%(n)d outlet", "%(n)d outlets", outlets) % {"n": outlets},
+        "articles": tally(articles, of_articles),
+    }
+
+
+def fit_together(answers: int, clashing: int, tense: int, *, odd: bool = False) -> str:
+    """How many pairs of answers cannot both be true or are hard to reconcile; "" for a single answer.
+
+    `odd` says that one answer is ruled out by all others, and no other pair is.
+    """
+    if clashing and answers == 2:
+        return gettext("They cannot both be true.")
+    if clashing and odd:
+        return gettext(
+            "One answer cannot be true together with any of the others; these do not rule each other out."
+        )
+    if clashing:
+        return ngettext(
+            "%(n)s pair of them cannot both be true.", "%(n)s pairs of them cannot both be true.", clashing
+        ) % {"n": capfirst(_counted_pairs(clashing))}
+    if tense:
+        return ngettext(
+            "%(n)s pair of them is hard to reconcile.", "%(n)s pairs of them are hard to reconcile.", tense
+        ) % {"n": capfirst(_counted_pairs(tense))}
+    return gettext("None of them rules out another.") if answers > 1 else ""
+
+
+def _counted(answers: int) -> str:
+    return str(_COUNT[answers]) if answers in _COUNT else number_format(answers)
+
+
+def _counted_pairs(pairs: int) -> str:
+    return str(_PAIRS[pairs]) if pairs in _PAIRS else number_format(pairs)
