@@ -21,6 +21,7 @@ from claims.views.desk.passage_hints import passage_hints
 from claims.views.desk.tag_edit import tag_edit
 from claims.views.desk.tag_new import tag_new
 from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
+from claims.views.home import home
 from claims.views.report_error import report_error
 from claims.views.statuses import statuses
 
@@ -75,5 +76,5 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/<str:public_id>/publish/", claim_acts.claim_publish, name="claim-publish"),
     path("desk/claims/<str:public_id>/wrongdoing/", claim_acts.claim_wrongdoing, name="claim-wrongdoing"),
     path("desk/claims/<str:public_id>/topic/", claim_acts.claim_file, name="claim-file"),
-    path("", to_come, name="home"),
+    path("", home, name="home"),
 ]

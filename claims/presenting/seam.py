@@ -1,0 +1,110 @@
+"""The two sides of a contradiction, each with the passage that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, ClaimState, Statement
+from claims.presenting.answers import answer
+from claims.presenting.conflicts import Conflict
+from claims.presenting.names import OUTLET_NOT_NAMED, Names, names_of
+from claims.presenting.passages import Marked, Quote, clash_in, quotes_of
+from claims.presenting.sourcing import entities_in, sourcing
+from claims.vocabulary import SPEAKING
+from claims.wording.dates import date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the seam, as `_shared/_passage.html` wants it.
+
+    `ours`: the words are our summary and no quotation; `digest`: the link leads to our summary.
+    """
+
+    claim_text: str
+    claim_url: str
+    before: str
+    exact: str
+    after: str
+    passage_url: str
+    outlet: str
+    about: str
+    status: str
+    language: str
+    ours: bool
+    digest: bool
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One statement for each claim and kind, with what may be shown of it."""
+
+    statements: Mapping[tuple[int, str], Statement]
+    names: Names
+    quotes: Mapping[int, Quote]
+
+    def of(self, claim: int, *, denial: bool = False) -> Statement | None:
+        """A statement that says the claim, or denies it; whichever there is where the other is missing."""
+        kinds = ("denial", "assertion", "speculation") if denial else ("assertion", "speculation", "denial")
+        return next(
+            (self.statements[claim, kind] for kind in kinds if (claim, kind) in self.statements), None
+        )
+
+    def outlet(self, statement: Statement) -> str:
+        return self.names.shown(statement.capture.article.outlet_id)
+
+
+def spoken_on(claims: Collection[int], at: datetime | None = None) -> Spoken:
+    """The first statement of each kind on each claim; in five queries, however many there are."""
+    first = Statement.objects.standing(at).filter(claim__in=claims, kind__in=SPEAKING)
+    rows = list(first.order_by("claim", "kind", "recorded_at", "pk").distinct("claim", "kind").with_chain())
+    return Spoken(
+        {(one.claim_id, one.kind): one for one in rows}, names_of(entities_in(rows), at), quotes_of(rows)
+    )
+
+
+def sides_of(conflict: Conflict, spoken: Spoken) -> tuple[Side, Side] | None:
+    """Both sides with the words that clash marked; None where a passage has gone in the meantime."""
+    one = spoken.of(conflict.a.claim_id)
+    other = spoken.of(conflict.b.claim_id, denial=conflict.a.claim_id == conflict.b.claim_id)
+    if one is None or other is None:
+        return None
+    a, b = (
+        _side(conflict.a, one, conflict.b.claim, spoken),
+        _side(conflict.b, other, conflict.a.claim, spoken),
+    )
+    if a.outlet == b.outlet == str(OUTLET_NOT_NAMED) and one.capture.article_id != other.capture.article_id:
+        b = replace(b, outlet=_("Another outlet not named"))
+    return a, b
+
+
+def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoken) -> Side:
+    quote = spoken.quotes[statement.pk]
+    words = quote.printed or quote.summary
+    marked = clash_in(words, _wording(state.claim), _wording(against)) if words else Marked("")
+    article = statement.capture.article
+    dated = date_words(article.published, inferred=article.date_inferred)
+    return Side(
+        claim_text=state.claim.text,
+        claim_url=state.claim.get_absolute_url(),
+        before=marked.before,
+        exact=marked.exact,
+        after=marked.after,
+        passage_url=quote.url,
+        outlet=spoken.outlet(statement),
+        about=f"{dated}. {sourcing(statement, spoken.names)}".strip(),
+        status=state.status,
+        language=quote.language,
+        ours=quote.ours and not quote.printed,
+        digest=quote.ours,
+    )
+
+
+def _wording(claim: Claim) -> str:
+    """All words in which a claim gives its answer."""
+    return f"{claim.text} {answer(claim)}"
