@@ -88,7 +88,8 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
     words = quote.printed or quote.summary
     marked = clash_in(words, _wording(state.claim), _wording(against)) if words else Marked("")
     article = statement.capture.article
-    dated = date_words(article.published, inferred=article.date_inferred)
+    told = article.published and not article.date_inferred
+    about = [date_words(article.published) if told else _("undated"), sourcing(statement, spoken.names)]
     return Side(
         claim_text=state.claim.text,
         claim_url=state.claim.get_absolute_url(),
@@ -97,7 +98,7 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
         after=marked.after,
         passage_url=quote.url,
         outlet=spoken.outlet(statement),
-        about=f"{dated}. {sourcing(statement, spoken.names)}".strip(),
+        about=" ".join(f"{one.rstrip('.')}." for one in about if one),
         status=state.status,
         language=quote.language,
         ours=quote.ours and not quote.printed,

@@ -12,7 +12,7 @@ from sources.dates import DayRange, parse
 def covered(dates: Iterable[str]) -> str:
     """ "December 2024 to 26 May 2025" for a number of EDTF dates; "" where there is none.
 
-    A side that one date leaves open is open only if every date does so.
+    An end that one date leaves open is open unless another date reaches beyond where that one begins.
     """
     known = {text: parse(text).days for text in dates if text}
     if not known:
@@ -21,6 +21,9 @@ def covered(dates: Iterable[str]) -> str:
     ends = {text: days.last for text, days in known.items() if days.last}
     first = _start(min(starts, key=lambda text: starts[text])) if starts else ".."
     last = _end(max(ends, key=lambda text: ends[text])) if ends else ".."
+    begun = [days.first for days in known.values() if days.first and not days.last]
+    if begun and ends and max(begun) >= max(ends.values()):
+        last = ".."
     return date_words(first if first == last else f"{first}/{last}")
 
 
