@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from claims.models import Claim, ClaimState, Statement, Verdict
+from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, Statement, Verdict
 from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
@@ -45,7 +45,9 @@ __all__ = [
     "of_claim",
     "published_article",
     "published_claim",
+    "shown_question",
     "shown_state",
+    "shown_states",
     "statement_to_change",
 ]
 
@@ -72,6 +74,23 @@ def shown_state(public_id: str, user: User | AnonymousUser, at: datetime | None 
     if state is None:
         raise Http404
     return state
+
+
+def shown_question(public_id: str, user: User | AnonymousUser, at: datetime | None = None) -> Question:
+    """The question, where readers see an answer to it, or saw one at `at`; to the desk any."""
+    questions = Question.objects.select_related("topic")
+    if not has_role(user, *ROLES):
+        seen = ClaimState.objects.at(at).published()
+        questions = questions.filter(Exists(seen.filter(claim__question=OuterRef("pk"))))
+    return _found(questions, public_id)
+
+
+def shown_states(user: User | AnonymousUser, at: datetime | None = None) -> ClaimStateQuerySet:
+    """What `user` sees of claims at `at`: a reader the published ones, the desk all that have not moved."""
+    states = ClaimState.objects.at(at)
+    if has_role(user, *ROLES):
+        return states.filter(claim__moved_to__isnull=True)
+    return states.published()
 
 
 def published_article(public_id: str, user: User | AnonymousUser) -> Article:

@@ -22,6 +22,7 @@ from claims.views.desk.tag_edit import tag_edit
 from claims.views.desk.tag_new import tag_new
 from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
 from claims.views.home import home
+from claims.views.question_detail import question_detail
 from claims.views.report_error import report_error
 from claims.views.statuses import statuses
 
@@ -40,7 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/reports/", desk_reports, name="desk-reports"),
     path("report/", report_error, name="report-error"),
     path("topics/<slug:slug>/", to_come, name="topic-detail"),
-    path("questions/<str:public_id>/", to_come, name="question-detail"),
+    path("questions/<str:public_id>/", question_detail, name="question-detail"),
     path("claims/<str:public_id>/", claim_detail, name="claim-detail"),
     path("articles/<str:public_id>/", to_come, name="article-detail"),
     path("sources/", to_come, name="source-list"),

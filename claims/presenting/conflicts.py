@@ -91,6 +91,11 @@ class Conflict:
         return str(words.LEVEL.get(self.level) or words.RELATION[self.relation])
 
     @property
+    def between(self) -> str:
+        """ "Across outlets"; "" where only a person relates the two."""
+        return str(words.LABEL[self.label]) if self.label else ""
+
+    @property
     def by_whom(self) -> str:
         """Whether a person has looked at it."""
         return _("an editor has ruled on this") if self.ruled else str(words.NOT_RULED)

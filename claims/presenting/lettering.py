@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.models import ClaimState
 from claims.presenting.answers import answer
@@ -38,8 +38,9 @@ class Lettering:
         return {one.state.claim_id: one.letter for one in self.answers}
 
     @property
-    def has_seam(self) -> bool:
-        return any(one.split for one in self.answers)
+    def odd(self) -> bool:
+        """Whether the first answer is ruled out by all others, and no other is by any."""
+        return self.clean and [one.split for one in self.answers].count(True) == 1 and self.answers[1].split
 
 
 def lettered(states: Sequence[ClaimState], conflicts: Iterable[Conflict]) -> Lettering:
@@ -52,3 +53,34 @@ def lettered(states: Sequence[ClaimState], conflicts: Iterable[Conflict]) -> Let
         for number, claim in enumerate(found.order)
     )
     return Lettering(tuple(answers), found.clean)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A conflict with its answers in the order of their letters; "" where one answers another question."""
+
+    conflict: Conflict
+    a: str
+    b: str
+
+    @property
+    def same(self) -> bool:
+        """Whether one answer is both said and denied."""
+        return self.conflict.a.claim_id == self.conflict.b.claim_id
+
+
+def in_letters(conflicts: Iterable[Conflict], lettering: Lettering) -> list[Lettered]:
+    """The conflicts by their letters, those with other questions last. An update keeps the order of time."""
+    place = {one.state.claim_id: number for number, one in enumerate(lettering.answers)}
+    found = []
+    for one in conflicts:
+        ends = [place.get(one.a.claim_id, len(place)), place.get(one.b.claim_id, len(place))]
+        if ends[0] > ends[1] and one.relation != "updates":
+            one, ends = replace(one, a=one.b, b=one.a), ends[::-1]
+        found.append((sorted(ends), ends, one))
+    found.sort(key=lambda row: (row[0][1] == len(place), row[0]))
+    letters = [*(answer.letter for answer in lettering.answers), ""]
+    return [
+        Lettered(one, letters[ends[0]], letters[ends[1]]) if len(place) not in ends else Lettered(one, "", "")
+        for _both, ends, one in found
+    ]

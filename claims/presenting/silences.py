@@ -12,13 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.evidence import later_spoke, silences_elsewhere
-from claims.models import ClaimState, Statement, Topic
+from claims.models import ClaimState, Question, Statement, Topic
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names, names_in
 from claims.presenting.passages import passage_url
@@ -72,7 +72,16 @@ def silences_beside(record: ClaimRecord) -> list[Silence]:
 
 def silences_in(topic: Topic, at: datetime | None) -> list[Silence]:
     """The silences recorded in a topic, the latest first."""
-    found = _silent(at).filter(claim__question__topic=topic).order_by("-recorded_at", "-pk")[:MOST]
+    return _latest(Q(claim__question__topic=topic), at)
+
+
+def silences_of_question(question: Question, at: datetime | None) -> list[Silence]:
+    """The silences recorded on a question, the latest first."""
+    return _latest(Q(claim__question=question), at)
+
+
+def _latest(among: Q, at: datetime | None) -> list[Silence]:
+    found = _silent(at).filter(among).order_by("-recorded_at", "-pk")[:MOST]
     questions = dict(found.values_list("pk", "claim__question"))
     if not questions:
         return []
