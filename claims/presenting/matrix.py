@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.utils.translation import gettext as _
+from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from claims.models import ClaimState, Question, Statement
@@ -90,12 +90,16 @@ class Row:
     both: tuple[Both, ...] = ()
 
     @property
+    def title(self) -> str:
+        """The first words of the article's headline; "" where it has none."""
+        return Truncator(self.article.headline).words(5) if self.article else ""
+
+    @property
     def note(self) -> str:
-        """How much of it we read; which article, where the outlet is not named."""
+        """How much of it we read; when, where it is an article of an outlet that is not named."""
         if self.article is None:
             return ngettext("%(n)d article read", "%(n)d articles read", self.articles) % {"n": self.articles}
-        title = f"“{self.article.headline}”" if self.article.headline else _("No headline")
-        return f"{title}, {published_words(self.article)}"
+        return published_words(self.article)
 
 
 @dataclass(frozen=True, slots=True)
