@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, Statement, Verdict
+from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, Statement, Topic, Verdict
 from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
@@ -48,6 +48,7 @@ __all__ = [
     "shown_question",
     "shown_state",
     "shown_states",
+    "shown_topic",
     "statement_to_change",
 ]
 
@@ -91,6 +92,18 @@ def shown_states(user: User | AnonymousUser, at: datetime | None = None) -> Clai
     if has_role(user, *ROLES):
         return states.filter(claim__moved_to__isnull=True)
     return states.published()
+
+
+def shown_topic(slug: str, user: User | AnonymousUser, at: datetime | None = None) -> Topic:
+    """The topic, where readers see a claim of it, or saw one at `at`, or `user` works here."""
+    topics = Topic.objects.filter(slug=slug)
+    if not has_role(user, *ROLES):
+        seen = ClaimState.objects.at(at).published().filter(claim__question__topic=OuterRef("pk"))
+        topics = topics.filter(Exists(seen))
+    topic = topics.first()
+    if topic is None:
+        raise Http404
+    return topic
 
 
 def published_article(public_id: str, user: User | AnonymousUser) -> Article:

@@ -25,6 +25,7 @@ from claims.views.home import home
 from claims.views.question_detail import question_detail
 from claims.views.report_error import report_error
 from claims.views.statuses import statuses
+from claims.views.topic_detail import topic_detail
 
 app_name = "claims"
 
@@ -40,7 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/", claim_list, name="claim-list"),
     path("desk/reports/", desk_reports, name="desk-reports"),
     path("report/", report_error, name="report-error"),
-    path("topics/<slug:slug>/", to_come, name="topic-detail"),
+    path("topics/<slug:slug>/", topic_detail, name="topic-detail"),
     path("questions/<str:public_id>/", question_detail, name="question-detail"),
     path("claims/<str:public_id>/", claim_detail, name="claim-detail"),
     path("articles/<str:public_id>/", to_come, name="article-detail"),

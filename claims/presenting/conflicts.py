@@ -130,6 +130,29 @@ def newest_contradictions(
     return tuple(_stored(one, states) for (a, b), one in chosen.items() if a in states and b in states)
 
 
+def contradictions_then(topic: Topic, at: datetime, *, most: int) -> tuple[Conflict, ...]:
+    """The contradictions in a topic that readers saw at `at`, as the states of the claims keep them."""
+    seen = ClaimState.objects.at(at).published().filter(claim__question__topic=topic, open_conflicts__gt=0)
+    sides = list(seen.select_related("claim").order_by("claim")[: 2 * most])
+    others = (
+        ClaimState.objects.at(at)
+        .published()
+        .filter(claim__public_id__in={other for side in sides for other in side.conflicts_with})
+    )
+    ids = dict(others.values_list("claim__public_id", "claim"))
+    pairs = dict.fromkeys(
+        (min(side.claim_id, ids[other]), max(side.claim_id, ids[other]))
+        for side in sides
+        for other in side.conflicts_with
+        if other in ids
+    )
+    chosen = list(pairs)[:most]
+    states = states_of({claim for pair in chosen for claim in pair}, at)
+    ruled = Ruling.objects.standing(at).filter(relation="contradicts", claim_a__in=states)
+    by_hand = set(ruled.values_list("claim_a", "claim_b"))
+    return tuple(Conflict(states[a], states[b], "contradicts", ruled=(a, b) in by_hand) for a, b in chosen)
+
+
 def _since(one: Finding | Ruling) -> datetime:
     return one.since if isinstance(one, Finding) else one.ruled_at
 
