@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,6 +46,11 @@ class Asked:
     answers: tuple[Given, ...]
     more: int
 
+    @property
+    def clashes(self) -> bool:
+        """Whether some of its answers cannot be true together."""
+        return any(one.answer.split for one in self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
@@ -64,7 +70,9 @@ def questions_of(topic: Topic, at: datetime | None, after: str) -> Questions:
     for state in states:
         by_question[state.claim.question_id].append(state)
     who = _Carriers([state.claim_id for state in states], at)
-    asked = (_asked(question, by_question[question.pk], who) for question in page.rows)
+    asked = [_asked(question, by_question[question.pk], who) for question in page.rows]
+    # What outlets differ on comes first.
+    asked.sort(key=lambda one: (not one.clashes, len(one.answers) == 1))
     return Questions(tuple(asked), page.older, page.first)
 
 
@@ -116,8 +124,8 @@ class _Carriers:
         """ "Caliber.Az and an outlet not named; denied by TASS"."""
         says, denies = self._listed(self._says[claim]), self._listed(self._denies[claim])
         if says and denies:
-            return _("%(says)s; denied by %(denies)s") % {"says": says, "denies": denies}
-        return says or (_("Denied by %(denies)s") % {"denies": denies} if denies else "")
+            return _("%(says)s; denied by %(denies)s") % {"says": capfirst(says), "denies": denies}
+        return capfirst(says) or (_("Denied by %(denies)s") % {"denies": denies} if denies else "")
 
     def _listed(self, carriers: Iterable[tuple[int | None, int]]) -> str:
         return outlets_listed(carriers, self._names, most=_NAMED)

@@ -42,7 +42,6 @@ def _silences(silences: Iterable[Silence]) -> list[Entry]:
             sort=_last_day(one.statement),
             when=_("by %(day)s") % {"day": until(one.statement)},
             text=f"{one.who}. {one.sentence}",
-            url=one.url,
             note=one.statement.claim.text,
         )
         for one in silences
