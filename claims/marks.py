@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+#: Characters of text on one page; longer articles come in parts.
+PART = 150_000
+
 
 class Placed(Protocol):
     """Anything with a place in the text."""
@@ -83,6 +86,16 @@ def edges(text: str) -> list[tuple[int, int]]:
     for block in text.split("\n"):
         found.append((at, at + len(block)))
         at += len(block) + 1
+    return found
+
+
+def parts(places: Iterable[tuple[int, int]], most: int = PART) -> list[list[tuple[int, int]]]:
+    """The blocks at `places` in as many groups as hold about `most` characters each; at least one."""
+    found: list[list[tuple[int, int]]] = [[]]
+    for start, end in places:
+        if found[-1] and end - found[-1][0][0] > most:
+            found.append([])
+        found[-1].append((start, end))
     return found
 
 

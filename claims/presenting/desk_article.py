@@ -10,15 +10,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, may_change
-from claims.marks import Block, Mark, blocks, edges
+from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
 from sources.models import Article, Capture
 
-#: Characters of text on one page; longer articles come in parts.
-PART = 150_000
 #: Tags on one page: a hundred thousand on one article must not make one answer.
 MOST_TAGS = 1_000
 
@@ -120,22 +118,13 @@ def desk_article(
         raise Http404
     # Reading both ways: forms ask a capture for its article.
     found.article = article
-    parts = _parts(edges(found.text))
+    cut = parts(edges(found.text))
     number = int(part) if part.isascii() and part.isdigit() else 1
     if start is not None:
-        number = next((n for n, places in enumerate(parts, 1) if start <= places[-1][1]), 1)
-    if not 1 <= number <= len(parts):
+        number = next((n for n, places in enumerate(cut, 1) if start <= places[-1][1]), 1)
+    if not 1 <= number <= len(cut):
         raise Http404
-    return DeskArticle(user, article, found, number, len(parts), parts[number - 1])
-
-
-def _parts(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    parts: list[list[tuple[int, int]]] = [[]]
-    for start, end in places:
-        if parts[-1] and end - parts[-1][0][0] > PART:
-            parts.append([])
-        parts[-1].append((start, end))
-    return parts
+    return DeskArticle(user, article, found, number, len(cut), cut[number - 1])
 
 
 def _numbers(capture: Capture) -> dict[int, int]:
