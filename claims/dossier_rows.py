@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -236,21 +238,29 @@ def _path(key: Key) -> str:
     return column(key) + end
 
 
-def _part(cls: type[Any], row: Mapping[str, Any], **below: tuple[Any, ...]) -> Any:
-    return cls(**{key.name: _cell(key, row) for key in own_keys(cls)}, **below)
+def _part(cls: Any, row: Mapping[str, Any], **below: tuple[Any, ...]) -> Any:
+    return cls(**{name: read(row) for name, read in _readers(cls)}, **below)
 
 
-def _cell(key: Key, row: Mapping[str, Any]) -> Any:
+@cache
+def _readers(cls: Any) -> list[tuple[str, Callable[[Mapping[str, Any]], Any]]]:
+    """How each key is read from a row: settled once, as there are many rows."""
+    return [(key.name, _reader(key)) for key in own_keys(cls)]
+
+
+def _reader(key: Key) -> Callable[[Mapping[str, Any]], Any]:
+    path = _path(key)
     if isinstance(key.holds, Answer):
-        return _value(row)
+        return _value
     if key.holds is plain.Attachment:
-        return _attachment(row)
-    cell = row[_path(key)]
+        return _attachment
     if isinstance(key.holds, Day):
-        return parse(cell) if cell else None
+        return lambda row: parse(row[path]) if row[path] else None
     if isinstance(key.holds, Base64):
-        return None if cell is None else bytes(cell)
-    return tuple(sorted(cell)) if key.many else cell
+        return lambda row: None if row[path] is None else bytes(row[path])
+    if key.many:
+        return lambda row: tuple(sorted(row[path]))
+    return itemgetter(path)
 
 
 def _value(row: Mapping[str, Any]) -> Value:
