@@ -62,7 +62,7 @@ def _add(given: Given, here: Here, new: New, progress: Progress) -> None:
     try:
         adding.add(progress)
     except (DataError, IntegrityError) as error:
-        raise DossierError([_refused(error)]) from error
+        raise DossierError([_refused(error, given)]) from error
     # Nobody can hold the new questions: nobody has seen them.
     questions = sorted({*held, *(adding.keys[one.id] for one in new.of(plain.Question))})
     for at in range(0, len(questions), _STEP):
@@ -86,17 +86,9 @@ def _touched(here: Here, new: New) -> set[int]:
     return {*questions, *answered, *naming(entities)}
 
 
-#: What the database alone can tell, in words.
-_REASONS = {
-    "approval_needs_evidence": "confirmed and refuted need a check with an address, a document or a reply",
-    "approval_not_by_recorder": "whoever recorded a statement on a claim cannot approve its verdict",
-    "approval_not_by_proposer": "nobody approves a verdict of their own",
-}
-
-
-def _refused(error: Exception) -> Problem:
+def _refused(error: Exception, given: Given) -> Problem:
     """What the database would not take: mostly what somebody else wrote a moment ago."""
     report = getattr(error.__cause__, "diag", None)
-    name = getattr(report, "constraint_name", "") or ""
-    reason = _REASONS.get(name) or f"the database refuses it ({name or error})"
-    return Problem("", f"{reason}. {getattr(report, 'message_detail', '') or ''}".strip())
+    detail = getattr(report, "message_detail", None) or str(error).splitlines()[0]
+    files = ", ".join(dict.fromkeys(given.file.values()))
+    return Problem("", f"the database refuses it ({detail}): try again", files)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
+from django.db.models import Min
+
 from claims import dossier as plain
 from claims.actions.dossiers.given import ADDABLE, Given, Here, New, rank, referred
 from claims.dossier_rows import MODELS, own_keys
@@ -123,17 +125,20 @@ def _standing_twice(given: Given, here: Here, new: New) -> Iterator[Conflict]:
 
 
 def _rings(given: Given, here: Here, new: New) -> Iterator[Conflict]:
-    """Merges, moves and replacements that lead back to where they began."""
+    """New merges, moves and replacements that lead back to where they began."""
     standing = EntityMerge.objects.standing().values_list("source__public_id", "target__public_id")
-    merges = dict(standing) | {
-        one: merge.into for one, merge in new.below(plain.Entity, "merges") if merge.ended_at is None
-    }
-    moved = {one.id: one.moved_to for one in new.of(plain.Claim)}
-    replaced = {one.id: one.supersedes for one in new.of(plain.Statement)}
-    for name, steps in (("merges", merges), ("moved_to", moved), ("supersedes", replaced)):
+    added = new.below(plain.Entity, "merges")
+    merges = {one: merge.into for one, merge in added if merge.ended_at is None}
+    moves = {one.id: one.moved_to for one in new.of(plain.Claim)}
+    replacements = {one.id: one.supersedes for one in new.of(plain.Statement)}
+    for name, steps, others in (
+        ("merges", merges, dict(standing)),
+        ("moved_to", moves, {}),
+        ("supersedes", replacements, {}),
+    ):
         for one in steps:
-            if one in given.parts and _returns(one, steps):
-                yield one, name, "leads back to where it began: end one of these"
+            if _returns(one, others | steps):
+                yield one, name, "leads back to where it began: leave one of these out"
 
 
 def _returns(start: str, steps: dict[str, Any]) -> bool:
@@ -166,6 +171,19 @@ def _sides(ruling: plain.Ruling) -> tuple[frozenset[str | None], str | None, str
     return frozenset({ruling.claim_a, ruling.claim_b}), ruling.subject, ruling.rule
 
 
+def _approved(given: Given, here: Here, new: New) -> Iterator[Conflict]:
+    """Approvals by someone who had, by then, recorded a statement on the claim here."""
+    approvals = [(given.parts[one], part) for one, part in new.below(plain.Verdict, "approvals")]
+    rows = Statement.objects.filter(claim__public_id__in={verdict.claim for verdict, _part in approvals})
+    firsts = rows.values_list("claim__public_id", "recorded_by__username").annotate(Min("recorded_at"))
+    recorded = {(claim, who): when for claim, who, when in firsts}
+    for verdict, part in approvals:
+        when = recorded.get((verdict.claim, part.approved_by))
+        if when is not None and when <= part.approved_at:
+            reason = f"{part.approved_by} had recorded a statement on {verdict.claim} here"
+            yield verdict.id, "approvals", f"{reason}: someone else must approve it"
+
+
 _CHECKS: tuple[Callable[[Given, Here, New], Iterator[Conflict]], ...] = (
     _missing,
     _differing,
@@ -175,4 +193,5 @@ _CHECKS: tuple[Callable[[Given, Here, New], Iterator[Conflict]], ...] = (
     _rings,
     _superseded,
     _ruled,
+    _approved,
 )
