@@ -18,7 +18,7 @@ class ReportErrorForm(forms.Form):
     message = forms.CharField(
         label=_("What is wrong?"),
         max_length=3000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Tell us what the page says and what it should say. A link or a document helps."),
     )
     contact = forms.CharField(

@@ -1,0 +1,166 @@
+"""One claim as the desk decides on it: the evidence in words, verdicts, who may approve, what may be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.access import PUBLISHERS, RULERS
+from claims.actions.verdicts import evidence_snapshot, may_approve
+from claims.evidence import Evidence, Reason, evidence, explanation
+from claims.models import Check, Claim, Statement, Verdict
+from claims.presenting.bearings import Bearing
+from claims.presenting.claim_record import ClaimRecord
+from claims.presenting.evidence_compared import Compared, compared
+from claims.presenting.names import names_in
+from claims.reading import read_questions
+from claims.wording.reasons import reason
+from newsroom.access import ADMIN, EDITOR, REVIEWER, has_role
+from newsroom.models import User
+
+#: Reasons whose subjects are voices and not statements.
+_ABOUT_VOICES = (
+    "no_origin",
+    "one_origin",
+    "independent_origins",
+    "all_trace_to_one_origin",
+    "unnamed",
+    "origins_against",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person may do on the page of one claim."""
+
+    check: bool
+    propose: bool
+    approve: bool
+    rule: bool
+    publish: bool
+    withdraw: bool
+
+    @property
+    def any(self) -> bool:
+        return self.check or self.approve or self.rule or self.publish
+
+
+def rights(user: User) -> Rights:
+    """By role. An account that grants roles decides nothing."""
+    decides = not has_role(user, ADMIN)
+    return Rights(
+        check=has_role(user, EDITOR),
+        propose=decides and has_role(user, EDITOR),
+        approve=decides and has_role(user, REVIEWER),
+        rule=decides and has_role(user, *RULERS),
+        publish=has_role(user, *PUBLISHERS),
+        withdraw=has_role(user, EDITOR, REVIEWER),
+    )
+
+
+def reasons(record: ClaimRecord, bearings: list[Bearing]) -> list[str]:
+    """The evidence in words, most telling first."""
+    found = explanation(record.evidence, _conflicting(record, bearings))
+    about = {entity for one in found if one.code in _ABOUT_VOICES for entity in one.subjects}
+    names = names_in(record.reading.entities, about)
+    return [reason(one.code, one.count, _named(one, names.shown)) for one in found]
+
+
+def _named(one: Reason, shown: object) -> list[str]:
+    assert callable(shown)
+    return [shown(entity) for entity in one.subjects] if one.code in _ABOUT_VOICES else []
+
+
+def _conflicting(record: ClaimRecord, bearings: list[Bearing]) -> list[Evidence]:
+    """The evidence of each claim that this one is in contradiction with, on its own question or another."""
+    others = {
+        other for one in bearings if one.relation == "contradicts" and (other := one.other(record.claim))
+    }
+    readings = {record.reading.question.id: record.reading}
+    if further := {other.question_id for other in others} - readings.keys():
+        readings |= read_questions(further)
+    return [
+        evidence(reading.on(other.pk), reading.entities, reading.relays)
+        for other in sorted(others, key=lambda one: one.pk)
+        for reading in [readings[other.question_id]]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A verdict that stands, and how the record differs from what it was decided on."""
+
+    verdict: Verdict
+    changed: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A verdict that needs a second person: whether the one who looks is that person, or why not.
+
+    `why_not` is "" for one who may approve, else role, proposer or recorder.
+    `approvers` are those here who may; where there are none, `admins` can invite one.
+    """
+
+    verdict: Verdict
+    changed: Compared
+    why_not: str
+    approvers: tuple[User, ...]
+    admins: tuple[User, ...]
+
+
+def in_force(record: ClaimRecord) -> Decided | None:
+    """The verdict that readers see."""
+    verdict = record.state.verdict
+    if verdict is None:
+        return None
+    rows = Verdict.objects.select_related("decided_by").prefetch_related("approvals__approved_by")
+    return Decided(rows.get(pk=verdict.pk), compared(verdict.evidence, evidence_snapshot(record.claim)))
+
+
+def waiting(claim: Claim, user: User) -> list[Waiting]:
+    """Verdicts on `claim` that wait for a second person, the latest first."""
+    found = Verdict.objects.waiting().filter(claim=claim).select_related("claim", "decided_by")
+    now = evidence_snapshot(claim) if found else {}
+    return [
+        Waiting(one, compared(one.evidence, now), _why_not(user, one), *_second_people(one)) for one in found
+    ]
+
+
+def _why_not(user: User, verdict: Verdict) -> str:
+    if verdict.decided_by_id == user.pk:
+        return "proposer"
+    if not rights(user).approve:
+        return "role"
+    return "" if may_approve(user, verdict) else "recorder"
+
+
+def _second_people(verdict: Verdict) -> tuple[tuple[User, ...], tuple[User, ...]]:
+    """Reviewers who may approve it; and the admins, only where there are none."""
+    recorded = Statement.objects.filter(recorded_by=OuterRef("pk"), claim=verdict.claim_id)
+    able = _people(REVIEWER).exclude(pk=verdict.decided_by_id).exclude(groups__name=ADMIN)
+    approvers = tuple(able.filter(~Exists(recorded)))
+    return approvers, () if approvers else tuple(_people(ADMIN))
+
+
+def _people(role: str) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, groups__name=role).order_by("first_name", "username")
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Whether the claim is published, and what still keeps it from being."""
+
+    published: bool
+    moved: bool
+    lacks: tuple[str, ...]
+
+
+def publishing(claim: Claim, checks: list[Check], user: User) -> Publishing:
+    """What `user` would be told on publishing: the rules of `claims.actions.claims.publish`."""
+    lacks = []
+    if claim.alleges_wrongdoing and claim.visibility != "published":
+        lacks += ["needs_second_person"] if claim.recorded_by_id == user.pk else []
+        lacks += [] if any(one.person_asked for one in checks) else ["needs_reply_or_attempt"]
+    return Publishing(claim.visibility == "published", claim.moved_to_id is not None, tuple(lacks))

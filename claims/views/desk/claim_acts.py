@@ -1,0 +1,244 @@
+"""What the desk does to a claim: each a form of its page, posted here, and back to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import TypeAlias
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from claims.access import PUBLISHERS, RULERS, claim_for_desk, of_claim
+from claims.actions.claims import NotPublishable, add_topic, file_question, publish, unpublish
+from claims.actions.questions import set_alleges_wrongdoing
+from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
+from claims.actions.verdicts import (
+    MayNotApprove,
+    MayNotDecide,
+    NeedsEvidence,
+    VerdictOutdated,
+    approve_verdict,
+    propose_verdict,
+    record_check,
+    record_reply,
+    withdraw_verdict,
+)
+from claims.forms.check import CheckForm, ReplyForm
+from claims.forms.filing import FilingForm
+from claims.forms.ruling import RelateForm, RulingForm
+from claims.forms.verdict import VerdictForm
+from claims.models import Check, Claim, Verdict
+from claims.presenting.bearings import bearings_of
+from claims.views.desk.claim_desk import claim_page
+from claims.vocabulary import NEEDS_APPROVAL
+from newsroom.access import EDITOR, REVIEWER, desk_view
+from newsroom.actions import acting
+from newsroom.limits import within_limit
+from newsroom.models import User
+
+Act: TypeAlias = Callable[[HttpRequest, User, Claim], HttpResponse]
+#: A form sent again within this time is the same form: two clicks, or "send again" after a lost answer.
+_AGAIN = timedelta(days=1)
+
+
+def act(*roles: str) -> Callable[[Act], Callable[..., HttpResponseBase]]:
+    """A form on a claim's page, for these roles, done once. Looked at and not sent, it leads to the page."""
+
+    def guard(view: Act) -> Callable[..., HttpResponseBase]:
+        @desk_view(*roles)
+        @wraps(view)
+        def guarded(request: HttpRequest, public_id: str) -> HttpResponseBase:
+            assert isinstance(request.user, User)
+            claim = claim_for_desk(public_id)
+            return _once(view, request, request.user, claim) if request.method == "POST" else _back(claim)
+
+        return guarded
+
+    return guard
+
+
+def _once(view: Act, request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """The form's key is counted within its act: what is not done is not counted, and a twin waits to see."""
+    form = f"{user.pk} {request.path} {request.POST.get('once', '')[:40]}"
+    with transaction.atomic():
+        if "once" in request.POST and not within_limit("form", form, most=1, window=_AGAIN):
+            messages.info(request, _("This was done already; it is not done twice."))
+            return _back(claim)
+        response = view(request, user, claim)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+    return response
+
+
+def _back(claim: Claim, part: str = "") -> HttpResponse:
+    response = redirect("claims:claim-desk", claim.public_id)
+    if part:
+        response["Location"] += f"#{part}"
+    return response
+
+
+def _done(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
+    messages.success(request, message)
+    return _back(claim, part)
+
+
+def _refused(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
+    messages.error(request, message)
+    return _back(claim, part)
+
+
+@act(EDITOR)
+def check_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Record what the desk did, or whom it asked."""
+    form = CheckForm(request.POST, request.FILES, prefix="check")
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={"check": form})
+    check = record_check(by=user, claim=claim, **form.cleaned_data)
+    return _done(request, claim, _("The check is recorded."), check.public_id)
+
+
+@act(EDITOR)
+def check_reply(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Fill in what the person asked has said."""
+    check: Check = of_claim(Check.objects.standing(), claim, request.POST.get("check", ""))
+    form = ReplyForm(request.POST, prefix=check.public_id)
+    if check.reply:
+        return _refused(request, claim, _("A reply is recorded already, and stays."), check.public_id)
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={check.public_id: form})
+    record_reply(by=user, check=check, **form.cleaned_data)
+    return _done(request, claim, _("The reply is recorded."), check.public_id)
+
+
+@act(EDITOR)
+def verdict_propose(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Conclude. Confirmed and refuted then wait for a second person."""
+    form = VerdictForm(request.POST, prefix="verdict", nature=claim.nature)
+    if form.is_valid():
+        try:
+            verdict = propose_verdict(by=user, claim=claim, **form.cleaned_data)
+        except NeedsEvidence:
+            form.add_error("status", _("This status needs a check with an address, a document or a reply."))
+        except MayNotDecide:
+            form.add_error(None, _("An account that grants roles issues no verdicts."))
+        else:
+            waits = verdict.status in NEEDS_APPROVAL
+            said = _("Proposed. It waits for a second person.") if waits else _("The status is set.")
+            return _done(request, claim, said, "verdict")
+    return claim_page(request, claim.public_id, status=422, sent={"verdict": form})
+
+
+@act(EDITOR, REVIEWER)
+def verdict_withdraw(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Take a verdict or a proposal back. Never waits."""
+    verdict = of_claim(Verdict.objects.all(), claim, request.POST.get("verdict", ""))
+    withdraw_verdict(by=user, verdict=verdict)
+    return _done(request, claim, _("Withdrawn. What stood before it counts again."), "verdict")
+
+
+@act(REVIEWER)
+def verdict_approve(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Agree, on the evidence that the page showed."""
+    verdict = of_claim(Verdict.objects.all(), claim, request.POST.get("verdict", ""))
+    try:
+        approve_verdict(by=user, verdict=verdict, digest=request.POST.get("digest", ""))
+    except VerdictOutdated:
+        return claim_page(request, claim.public_id, status=409, outdated=True)
+    except MayNotApprove:
+        message = _("Somebody else must approve this: you proposed it, or recorded a statement on the claim.")
+        return _refused(request, claim, message, "verdict")
+    except MayNotDecide:
+        return _refused(request, claim, _("An account that grants roles gives no approvals."), "verdict")
+    return _done(request, claim, _("Approved. Readers see it from now on."), "verdict")
+
+
+@act(*PUBLISHERS)
+def claim_publish(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Let readers see the claim, or take it back to the desk (`publish` is 1 or 0)."""
+    if request.POST.get("publish") != "1":
+        unpublish(by=user, claims=[claim])
+        return _done(request, claim, _("Taken back to the desk. Earlier pages still say what they showed."))
+    try:
+        publish(by=user, claims=[claim])
+    except NotPublishable as error:
+        return _refused(request, claim, _NOT_PUBLISHABLE[error.reason]())
+    return _done(request, claim, _("Published."))
+
+
+_NOT_PUBLISHABLE: dict[str, Callable[[], str]] = {
+    "needs_second_person": lambda: _(
+        "you recorded this claim, and it accuses somebody: another editor must publish it."
+    ),
+    "needs_reply_or_attempt": lambda: _("it accuses somebody: first record whom you asked for comment."),
+}
+
+
+@act(EDITOR)
+def claim_wrongdoing(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Say whether the claim accuses somebody (`alleges` is 1 or 0)."""
+    alleges = request.POST.get("alleges") == "1"
+    set_alleges_wrongdoing(by=user, claim=claim, alleges=alleges)
+    if alleges:
+        return _done(request, claim, _("Marked. It needs a second person and a question to who is accused."))
+    return _done(request, claim, _("No longer marked as an accusation."))
+
+
+@act(EDITOR)
+def claim_file(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Put the claim's question under a topic, which may be made here."""
+    form = FilingForm(request.POST, prefix="filing")
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={"filing": form})
+    data = form.cleaned_data
+    with acting(by=user, action="file question"):
+        made = add_topic(by=user, title=data["title"], summary=data["summary"]) if data["title"] else None
+        topic = made or data["topic"]
+        file_question(by=user, question=claim.question, topic=topic)
+    if topic is None:
+        return _done(request, claim, _("The question is under no topic now."))
+    return _done(request, claim, _("Filed under “%(topic)s”.") % {"topic": topic})
+
+
+@act(*RULERS)
+def ruling_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Rule on what bears on the claim, named by its `key`: another claim, or what a statement is held to."""
+    key = request.POST.get("key", "")
+    bearing = next((one for one in bearings_of(claim) if one.key == key), None)
+    if bearing is None:
+        return _refused(request, claim, _("the statements changed, and this is no longer found."))
+    form = RulingForm(request.POST, prefix=key, about_statement=bearing.subject is not None)
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={key: form})
+    if bearing.subject:
+        rule_on_statement(by=user, statement=bearing.subject, rule=bearing.rule, **form.cleaned_data)
+    else:
+        other = bearing.other(claim) or claim
+        rule_on_claims(by=user, claim=claim, other=other, rule=bearing.rule, **form.cleaned_data)
+    return _done(request, claim, _("Your ruling counts from now on."), "contradictions")
+
+
+@act(*RULERS)
+def ruling_by_hand(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Relate the claim to another one, of whatever question."""
+    form = RelateForm(request.POST, prefix="relate", claim=claim)
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={"relate": form})
+    rule_on_claims(by=user, claim=claim, **form.cleaned_data)
+    return _done(request, claim, _("Related. Both claims say so from now on."), "contradictions")
+
+
+@act(*RULERS)
+def ruling_end(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Take a ruling back: the rule's own word counts again."""
+    public_id = request.POST.get("ruling", "")
+    standing = [one.ruling for one in bearings_of(claim) if one.ruling]
+    ruling = next((one for one in standing if one.public_id == public_id), None)
+    if ruling is None:
+        return _refused(request, claim, _("the ruling had ended before."))
+    end_ruling(by=user, ruling=ruling)
+    return _done(request, claim, _("The ruling has ended."), "contradictions")

@@ -1,0 +1,129 @@
+"""One claim at the desk: read the evidence, check, decide, rule, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.access import shown_state
+from claims.actions.verdicts import evidence_digest
+from claims.forms.check import CheckForm, ReplyForm
+from claims.forms.filing import FilingForm
+from claims.forms.ruling import RelateForm, RulingForm
+from claims.forms.verdict import VerdictForm
+from claims.models import Check, Claim, Statement
+from claims.presenting.bearings import Bearing, bearings_of
+from claims.presenting.claim_desk import in_force, publishing, reasons, rights, waiting
+from claims.presenting.claim_record import ClaimRecord, read_claim
+from claims.presenting.desk_article import MISSING
+from claims.presenting.desk_queue import counts
+from claims.presenting.passages import Quote, quotes_of
+from claims.presenting.sourcing import sourcing
+from newsroom.access import desk_view
+from newsroom.models import User
+
+
+@require_safe
+@desk_view()
+def claim_desk(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everyone of the desk reads it; what each may do is on the page."""
+    return claim_page(request, public_id)
+
+
+def claim_page(
+    request: HttpRequest,
+    public_id: str,
+    *,
+    status: int = 200,
+    sent: Mapping[str, forms.Form] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page, with the forms in `sent` as they were typed, under the names the page gives them."""
+    assert isinstance(request.user, User)
+    user, typed = request.user, dict(sent or {})
+    state = shown_state(public_id, user)
+    # First of all: whatever changes while the page is read makes an approval of it outdated.
+    digest = evidence_digest(state.claim)
+    record = read_claim(state, None)
+    bearings = bearings_of(record.claim)
+    checks = _checks(record.claim)
+    rows = _rows(record)
+    by_statement: dict[Statement | None, Row] = {row.statement: row for row in rows}
+    context = {
+        "claim": record.claim,
+        "state": state,
+        "digest": digest,
+        "may": rights(user),
+        "reasons": reasons(record, bearings),
+        "rows": rows,
+        "more_rows": record.total - len(record.statements),
+        "checks": [(check, _reply_form(check, typed)) for check in checks],
+        "decided": in_force(record),
+        "waiting": waiting(record.claim, user),
+        "bearings": [
+            (one, one.other(record.claim), by_statement.get(one.subject), _ruling_form(one, typed))
+            for one in bearings
+        ],
+        "publishing": publishing(record.claim, checks, user),
+        "check_form": typed.get("check") or CheckForm(prefix="check"),
+        "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", nature=record.claim.nature),
+        "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=record.claim),
+        "filing_form": typed.get("filing") or _filing_form(record.claim),
+        "counts": counts(user),
+        "once": uuid4(),
+        **more,
+    }
+    return render(request, "claims/desk/claim_desk.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement as the desk reads it, and what it still lacks."""
+
+    statement: Statement
+    outlet: str
+    quote: Quote
+    sourcing: str
+    missing: list[str]
+
+
+def _rows(record: ClaimRecord) -> list[Row]:
+    quotes = quotes_of(record.statements, for_desk=True)
+    return [
+        Row(
+            one,
+            record.names.shown(one.capture.article.outlet_id),
+            quotes[one.pk],
+            sourcing(one, record.names),
+            [str(MISSING[name]) for name in one.to_complete()],
+        )
+        for one in record.statements
+    ]
+
+
+def _checks(claim: Claim) -> list[Check]:
+    rows = Check.objects.standing().filter(claim=claim).select_related("recorded_by")
+    return list(rows.defer("attachment"))
+
+
+def _reply_form(check: Check, typed: Mapping[str, forms.Form]) -> forms.Form | None:
+    """For who was asked and has not replied."""
+    if not check.person_asked or check.reply:
+        return None
+    return typed.get(check.public_id) or ReplyForm(prefix=check.public_id)
+
+
+def _ruling_form(bearing: Bearing, typed: Mapping[str, forms.Form]) -> forms.Form:
+    judged = {"about_statement": bearing.subject is not None}
+    return typed.get(bearing.key) or RulingForm(prefix=bearing.key, **judged)
+
+
+def _filing_form(claim: Claim) -> FilingForm:
+    return FilingForm(prefix="filing", initial={"topic": claim.question.topic_id})
