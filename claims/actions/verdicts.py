@@ -185,5 +185,8 @@ def evidence_snapshot(claim: Claim) -> dict[str, Any]:
 
 def evidence_digest(claim: Claim) -> str:
     """SHA-256 of the evidence as it stands, to show that a reviewer saw this and nothing else."""
-    snapshot = json.dumps(evidence_snapshot(claim), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(snapshot.encode()).hexdigest()
+    # A reply is filled into a check that the snapshot names already.
+    replied = Check.objects.standing().filter(claim=claim).exclude(reply="").order_by("public_id")
+    seen = {**evidence_snapshot(claim), "replies": list(replied.values_list("public_id", flat=True))}
+    written = json.dumps(seen, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
