@@ -27,7 +27,9 @@ from claims.presenting.timeline import timeline
 from claims.presenting.verdicts import evidence_changes
 from claims.vocabulary import SILENCES
 from claims.wording import sentences
+from newsroom.access import has_role
 from newsroom.actions import desk_settings
+from newsroom.roles import ROLES
 
 #: Neighbours in the side column.
 _NEIGHBOURS = 4
@@ -60,7 +62,8 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "wording": copy_wording(record, silences, beside),
         "neighbours": _neighbours(record),
         "last_checked": _last_checked(state, checks),
-        "reviewable": bool(state.verdict) and state.status != "not_checkable",
+        "reviewable": _reviewable(state, at),
+        "for_desk": has_role(request.user, *ROLES),
     }
     return render(request, "claims/claim_detail.html", context)
 
@@ -138,6 +141,11 @@ def _neighbours(record: ClaimRecord) -> list[ClaimState]:
     claims = dict.fromkeys(nearest.values_list("claim", flat=True)[: 5 * _NEIGHBOURS])
     states = states_of(claims.keys(), record.at)
     return [states[claim] for claim in claims if claim in states][:_NEIGHBOURS]
+
+
+def _reviewable(state: ClaimState, at: datetime | None) -> bool:
+    """Whether the verdict is one that `claim_review` shows."""
+    return at is None and state.visibility == "published" and state.status not in ("", "not_checkable")
 
 
 def _last_checked(state: ClaimState, checks: list[Check]) -> datetime | None:

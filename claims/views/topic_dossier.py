@@ -1,0 +1,31 @@
+"""A topic as a dossier, to keep or to load elsewhere.
+
+It holds the whole record, unpublished claims, raw captures and people's labels
+among it, and so is for people of the desk. Readers get the claim sheet.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from claims.access import shown_topic
+from claims.dossier_rows import dossier_of
+from claims.exports.as_dossier import write
+from newsroom.access import desk_view
+from newsroom.snapshot import one_moment
+
+
+@require_safe
+@desk_view()
+def topic_dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everyone who works here."""
+    topic = shown_topic(slug, request.user)
+    with one_moment():
+        data = write(dossier_of(topic))
+    name = f"{topic.slug}.json"
+    return HttpResponse(
+        data,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
