@@ -214,7 +214,7 @@ def _verdicts(file: File) -> Iterator[Misfit]:
             if approval.approved_by == verdict.decided_by:
                 yield f"{path}[{i}].approved_by", "decided this verdict: someone else must approve it"
             # Someone who approves may well record a statement later.
-            elif recorded.get(approval.approved_by, approval.approved_at) < approval.approved_at:
+            elif (first := recorded.get(approval.approved_by)) and first <= approval.approved_at:
                 reason = f"had recorded a statement on {verdict.claim}: someone else must approve it"
                 yield f"{path}[{i}].approved_by", reason
 
