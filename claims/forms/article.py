@@ -31,14 +31,14 @@ class ArticleForm(forms.Form):
     outlet = forms.CharField(
         label=_("Outlet"),
         max_length=200,
-        required=False,
         widget=forms.TextInput({"list": "outlets", "autocomplete": "off"}),
+        error_messages={"required": _("Name the outlet, or tick that the page names none.")},
         help_text=_("As it calls itself. Choose one we know, or type a new one."),
     )
     outlet_not_named = forms.BooleanField(label=_("The page names no outlet"), required=False)
     published = DateField(
         label=_("Published"),
-        required=False,
+        error_messages={"required": _("Give a date, or tick that there is none.")},
         help_text=_("26 May 2025, May 2025, or EDTF such as 2024-12/.."),
     )
     date_inferred = forms.BooleanField(label=_("I inferred this date; the page prints none"), required=False)
@@ -61,6 +61,9 @@ class ArticleForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        # What is not known is ticked as such: a blank is neither.
+        self.fields["outlet"].required = not self["outlet_not_named"].value()
+        self.fields["published"].required = not self["date_unknown"].value()
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -72,17 +75,13 @@ class ArticleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if "outlet" in data and bool(data["outlet"]) == data["outlet_not_named"]:
-            self.add_error("outlet", _("Name the outlet, or tick that the page names none: one of the two."))
-        if "published" in data:
-            self._date_or_none(data)
+        if data.get("outlet") and data["outlet_not_named"]:
+            self.add_error("outlet", _("Name the outlet or tick that the page names none, not both."))
+        if data.get("published") and data["date_unknown"]:
+            self.add_error("published", _("Give a date or tick that there is none, not both."))
+        elif data["date_inferred"] and data["date_unknown"]:
+            self.add_error("published", _("Type the date that you inferred, or untick it."))
         return data
-
-    def _date_or_none(self, data: dict[str, Any]) -> None:
-        if bool(data["published"]) == data["date_unknown"]:
-            self.add_error("published", _("Give a date, or tick that there is none: one of the two."))
-        elif data["date_inferred"] and not data["published"]:
-            self.add_error("published", _("Type the date that you inferred."))
 
     def save(self) -> Capture:
         """Record the article, and its outlet where it is new, whole or not at all."""

@@ -35,6 +35,17 @@ def _offset() -> forms.IntegerField:
     )
 
 
+def _combobox(options: str) -> dict[str, str]:
+    """A text field with a list to choose from."""
+    return {
+        "role": "combobox",
+        "aria-autocomplete": "list",
+        "aria-expanded": "false",
+        "aria-controls": options,
+        "autocomplete": "off",
+    }
+
+
 def _hidden(**options: Any) -> forms.CharField:
     return forms.CharField(required=False, widget=forms.HiddenInput, **options)
 
@@ -53,7 +64,12 @@ class TagForm(forms.Form):
         help_text=_("Exactly as they stand in the sentence; empty for the whole sentence."),
     )
     claim = _hidden(max_length=12)
-    text = forms.CharField(label=_("Claim"), required=False, max_length=500)
+    text = forms.CharField(
+        label=_("Claim"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(_combobox("claim-options") | {"rows": "2"}),
+    )
     topic = forms.ModelChoiceField(
         Topic.objects.all(),
         label=_("Topic"),
@@ -69,7 +85,12 @@ class TagForm(forms.Form):
         choices=[(code, ANSWER_TYPE[code]) for code in ANSWER_TYPES],
     )
     unit = forms.CharField(label=_("Counted in"), required=False, max_length=60)
-    answer = forms.CharField(label=_("The answer here"), required=False, max_length=500)
+    answer = forms.CharField(
+        label=_("The answer here"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(_combobox("answer-options")),
+    )
     answer_entity = _hidden(max_length=12)
     answer_kind = forms.ChoiceField(
         label=_("New here: what is it?"),
@@ -114,6 +135,9 @@ class TagForm(forms.Form):
         self.rows = chain_forms(data, capture.article) if data is not None else []
         self.passage: Passage | None = None
         self.about = About()
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
 
     def offer_topics(self) -> None:
         """Fill the list of topics, for showing the form: the newest, by title."""
