@@ -1,0 +1,102 @@
+"""A real browser before the real pages: its set-up, and what it must never report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import PASSWORD
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+#: The browser's own note that an answer was not 200; the tests look at those answers themselves.
+EXPECTED = "Failed to load resource: the server responded with a status of 4"
+
+# Playwright's sync API runs inside an event loop, where Django refuses queries unless told otherwise.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, and say why, where there is no browser."""
+    if CHROMIUM.exists():
+        return
+    skip = pytest.mark.skip(reason=f"no browser at {CHROMIUM}")
+    for item in items:
+        if Path(__file__).parent in Path(str(item.path)).parents:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visitor:
+    """Someone with a browser of their own; `complaints` is what it reported that no page may cause."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, username: str) -> Page:
+        """Through the door, by keyboard."""
+        page = self.open("/desk/")
+        page.keyboard.type(username)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/desk/")
+        return page
+
+    def note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
+            self.complaints.append(message.text)
+
+
+#: Runs in every page before its own script.
+_WATCH = """
+addEventListener("securitypolicyviolation", (event) =>
+    console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors; afterwards no page may have broken the policy or thrown."""
+    visitors: list[Visitor] = []
+
+    def make(**options: object) -> Visitor:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
+        context.add_init_script(_WATCH)
+        context.set_default_timeout(15_000)
+        one = Visitor(context, context.new_page(), live_server.url)
+        one.page.on("console", one.note)
+        one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
+        visitors.append(one)
+        return one
+
+    yield make
+    for one in visitors:
+        one.context.close()
+    assert [complaint for one in visitors for complaint in one.complaints] == []
