@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.access import PUBLISHERS, RULERS
-from claims.actions.verdicts import evidence_snapshot, may_approve
+from claims.actions.verdicts import may_approve
 from claims.evidence import Evidence, Reason, evidence, explanation
 from claims.models import Check, Claim, Statement, Verdict
 from claims.presenting.bearings import Bearing
@@ -110,19 +112,18 @@ class Waiting:
     admins: tuple[User, ...]
 
 
-def in_force(record: ClaimRecord) -> Decided | None:
-    """The verdict that readers see."""
+def in_force(record: ClaimRecord, now: Mapping[str, Any]) -> Decided | None:
+    """The verdict that readers see, beside the evidence as it is `now`."""
     verdict = record.state.verdict
     if verdict is None:
         return None
     rows = Verdict.objects.select_related("decided_by").prefetch_related("approvals__approved_by")
-    return Decided(rows.get(pk=verdict.pk), compared(verdict.evidence, evidence_snapshot(record.claim)))
+    return Decided(rows.get(pk=verdict.pk), compared(verdict.evidence, now))
 
 
-def waiting(claim: Claim, user: User) -> list[Waiting]:
+def waiting(claim: Claim, user: User, now: Mapping[str, Any]) -> list[Waiting]:
     """Verdicts on `claim` that wait for a second person, the latest first."""
     found = Verdict.objects.waiting().filter(claim=claim).select_related("claim", "decided_by")
-    now = evidence_snapshot(claim) if found else {}
     return [
         Waiting(one, compared(one.evidence, now), _why_not(user, one), *_second_people(one)) for one in found
     ]

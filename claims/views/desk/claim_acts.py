@@ -108,7 +108,7 @@ def check_reply(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     check: Check = of_claim(Check.objects.standing(), claim, request.POST.get("check", ""))
     form = ReplyForm(request.POST, prefix=check.public_id)
     if check.reply:
-        return _refused(request, claim, _("A reply is recorded already, and stays."), check.public_id)
+        return _refused(request, claim, _("a reply is recorded already, and stays."), check.public_id)
     if not form.is_valid():
         return claim_page(request, claim.public_id, status=422, sent={check.public_id: form})
     record_reply(by=user, check=check, **form.cleaned_data)
@@ -125,7 +125,7 @@ def verdict_propose(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
         except NeedsEvidence:
             form.add_error("status", _("This status needs a check with an address, a document or a reply."))
         except MayNotDecide:
-            form.add_error(None, _("An account that grants roles issues no verdicts."))
+            return _refused(request, claim, _("an account that grants roles issues no verdicts."), "verdict")
         else:
             waits = verdict.status in NEEDS_APPROVAL
             said = _("Proposed. It waits for a second person.") if waits else _("The status is set.")
@@ -150,10 +150,10 @@ def verdict_approve(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
     except VerdictOutdated:
         return claim_page(request, claim.public_id, status=409, outdated=True)
     except MayNotApprove:
-        message = _("Somebody else must approve this: you proposed it, or recorded a statement on the claim.")
+        message = _("somebody else must approve this: you proposed it, or recorded a statement on the claim.")
         return _refused(request, claim, message, "verdict")
     except MayNotDecide:
-        return _refused(request, claim, _("An account that grants roles gives no approvals."), "verdict")
+        return _refused(request, claim, _("an account that grants roles gives no approvals."), "verdict")
     return _done(request, claim, _("Approved. Readers see it from now on."), "verdict")
 
 

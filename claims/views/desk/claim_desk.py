@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.access import shown_state
-from claims.actions.verdicts import evidence_digest
+from claims.actions.verdicts import evidence_digest, evidence_snapshot
 from claims.forms.check import CheckForm, ReplyForm
 from claims.forms.filing import FilingForm
 from claims.forms.ruling import RelateForm, RulingForm
@@ -51,6 +51,7 @@ def claim_page(
     state = shown_state(public_id, user)
     # First of all: whatever changes while the page is read makes an approval of it outdated.
     digest = evidence_digest(state.claim)
+    now = evidence_snapshot(state.claim)
     record = read_claim(state, None)
     bearings = bearings_of(record.claim)
     checks = _checks(record.claim)
@@ -65,8 +66,8 @@ def claim_page(
         "rows": rows,
         "more_rows": record.total - len(record.statements),
         "checks": [(check, _reply_form(check, typed)) for check in checks],
-        "decided": in_force(record),
-        "waiting": waiting(record.claim, user),
+        "decided": in_force(record, now),
+        "waiting": waiting(record.claim, user, now),
         "bearings": [
             (one, one.other(record.claim), by_statement.get(one.subject), _ruling_form(one, typed))
             for one in bearings

@@ -1,0 +1,79 @@
+"""Publishing and filing from the claim desk."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from claims.actions.questions import set_alleges_wrongdoing
+from claims.models import Claim
+from newsroom.models import User
+from newsroom.roles import EDITOR
+from tests.claims.desk.claim_page import (
+    check_of,
+    desk,
+    shown,
+    signed_in,
+    state,
+)
+from tests.factories import (
+    make_claim,
+    make_statement,
+    make_topic,
+    make_user,
+)
+
+
+def test_claim_is_published_and_taken_back(editor_client: Client, client: Client) -> None:
+    """Readers see a claim from when it is published until it is taken back."""
+    claim = make_statement(make_claim(published=False)).claim
+    assert client.get(claim.get_absolute_url()).status_code == 404
+    editor_client.post(desk(claim, "publish/"), {"publish": "1"})
+    assert client.get(claim.get_absolute_url()).status_code == 200
+    editor_client.post(desk(claim, "publish/"), {"publish": "0"})
+    assert client.get(claim.get_absolute_url()).status_code == 404
+
+
+def test_accusation_waits_for_a_second_person_and_a_question(editor: User, editor_client: Client) -> None:
+    """An accusation is not published by who recorded it, nor before the accused was asked; each is said."""
+    claim = make_claim(published=False, by=editor)
+    page = editor_client.post(desk(claim, "wrongdoing/"), {"alleges": "1"}, follow=True)
+    assert "another editor must publish it" in page.content.decode()
+    page = editor_client.post(desk(claim, "publish/"), {"publish": "1"}, follow=True)
+    assert "another editor must publish it" in page.content.decode()
+    other = signed_in(make_user(EDITOR))
+    page = other.post(desk(claim, "publish/"), {"publish": "1"}, follow=True)
+    assert "first record whom you asked for comment" in page.content.decode()
+    other.post(desk(claim, "checks/"), check_of(result="inconclusive", person_asked="The owner"))
+    other.post(desk(claim, "publish/"), {"publish": "1"})
+    assert state(claim).visibility == "published"
+
+
+def test_accusation_is_unmarked(claim: Claim, editor: User, editor_client: Client) -> None:
+    """A mark that was wrong is taken off again."""
+    set_alleges_wrongdoing(by=editor, claim=claim, alleges=True)
+    editor_client.post(desk(claim, "wrongdoing/"), {"alleges": "0"})
+    assert "Not marked as an allegation" in shown(editor_client, claim)
+
+
+def test_question_is_filed_under_a_topic(claim: Claim, editor_client: Client) -> None:
+    """The claim's question goes under a topic that there is, under a new one, or under none."""
+    topic = make_topic("Ferries")
+    editor_client.post(desk(claim, "topic/"), {"filing-topic": topic.pk})
+    claim.question.refresh_from_db()
+    assert claim.question.topic == topic
+    made = {"filing-topic": topic.pk, "filing-title": "The port", "filing-summary": "What happened there."}
+    assert (
+        "Filed under “The port”."
+        in editor_client.post(desk(claim, "topic/"), made, follow=True).content.decode()
+    )
+    assert Claim.objects.get(pk=claim.pk).question.topic.summary == "What happened there."  # type: ignore[union-attr]
+    editor_client.post(desk(claim, "topic/"), {})
+    assert Claim.objects.get(pk=claim.pk).question.topic is None
+
+
+def test_new_topic_needs_a_title(claim: Claim, editor_client: Client) -> None:
+    """A summary without a title comes back, with the summary kept."""
+    response = editor_client.post(desk(claim, "topic/"), {"filing-summary": "What happened."})
+    assert response.status_code == 422
+    assert "Give the new topic a title." in response.content.decode()
+    assert "What happened." in response.content.decode()
