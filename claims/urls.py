@@ -3,8 +3,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from claims.views.article_detail import article_detail
 from claims.views.claim_detail import claim_detail
 from claims.views.claim_list import claim_list
+from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.desk import claim_acts
 from claims.views.desk.answer_reading import answer_reading
@@ -24,8 +26,10 @@ from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
 from claims.views.home import home
 from claims.views.question_detail import question_detail
 from claims.views.report_error import report_error
+from claims.views.status_feed import claim_status_feed, status_feed, topic_status_feed
 from claims.views.statuses import statuses
 from claims.views.topic_detail import topic_detail
+from claims.views.topic_dossier import topic_dossier
 
 app_name = "claims"
 
@@ -35,6 +39,9 @@ def to_come(request: HttpRequest, **named: str) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
+    path("feeds/status.atom", status_feed, name="status-feed"),
+    path("topics/<slug:slug>/status.atom", topic_status_feed, name="topic-status-feed"),
+    path("claims/<str:public_id>/status.atom", claim_status_feed, name="claim-status-feed"),
     path("about/statuses/", statuses, name="statuses"),
     path("claims.csv", claim_sheet, name="claim-sheet"),
     path("claims.csv.json", claim_sheet_about, name="claim-sheet-about"),
@@ -42,9 +49,11 @@ urlpatterns: list[URLPattern] = [
     path("desk/reports/", desk_reports, name="desk-reports"),
     path("report/", report_error, name="report-error"),
     path("topics/<slug:slug>/", topic_detail, name="topic-detail"),
+    path("topics/<slug:slug>/dossier.json", topic_dossier, name="topic-dossier"),
     path("questions/<str:public_id>/", question_detail, name="question-detail"),
     path("claims/<str:public_id>/", claim_detail, name="claim-detail"),
-    path("articles/<str:public_id>/", to_come, name="article-detail"),
+    path("claims/<str:public_id>/claimreview.json", claim_review, name="claim-review"),
+    path("articles/<str:public_id>/", article_detail, name="article-detail"),
     path("sources/", to_come, name="source-list"),
     path("sources/<slug:slug>/", to_come, name="source-detail"),
     path("contradictions/", to_come, name="contradiction-list"),
