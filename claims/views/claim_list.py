@@ -15,6 +15,7 @@ from claims.filters import NOT_NAMED, ClaimFilter, claim_filter, outlet_choices
 from claims.models import ClaimStateQuerySet, Statement
 from claims.paging import BadPage, page_of
 from claims.presenting.moments import BadMoment, asked_moment
+from newsroom.caching import public_page
 
 PAGE_SIZE = 25
 #: Beyond this many an exact count costs more than it tells.
@@ -29,6 +30,7 @@ class Chip(NamedTuple):
 
 
 @require_safe
+@public_page
 def claim_list(request: HttpRequest) -> HttpResponse:
     """A filter that is unknown or cannot be read answers 400 and shows no claims, rather than all."""
     try:
@@ -71,6 +73,9 @@ def _render(
         "now_url": _address(request, as_of=""),
         **more,
     }
+    if more.get("as_of"):
+        # The page of a moment says nothing of later ones.
+        context["last_checked"] = None
     return render(request, "claims/claim_list.html", context, status=status)
 
 

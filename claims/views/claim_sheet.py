@@ -14,6 +14,7 @@ from claims.exports.as_csv import COLUMNS
 from claims.filters import ClaimFilter, claim_filter
 from claims.presenting.moments import BadMoment, asked_moment
 from claims.sheet import Sheet, write_sheet
+from newsroom.caching import public_page
 from newsroom.models import Event
 
 LICENCE = (
@@ -25,6 +26,7 @@ _SPOOL = 4 * 1024 * 1024
 
 
 @require_safe
+@public_page
 def claim_sheet(request: HttpRequest) -> HttpResponseBase:
     """Build the sheet first and send it then, with its length: a download is whole or fails, never half."""
     asked = _asked(request)
@@ -39,12 +41,14 @@ def claim_sheet(request: HttpRequest) -> HttpResponseBase:
         file, as_attachment=True, filename="claims.csv", content_type="text/csv; charset=utf-8"
     )
     response["Content-Length"] = sheet.size
+    response["ETag"] = f'W/"{sheet.sha256}"'
     for name, value in _headers(sheet).items():
         response[name] = value
     return response
 
 
 @require_safe
+@public_page
 def claim_sheet_about(request: HttpRequest) -> HttpResponseBase:
     """What the sheet at the same address without `.json` holds: its rows, hash, columns and licence."""
     asked = _asked(request)
