@@ -17,8 +17,10 @@ from django.db.models import Q
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
-from claims.reading import Reading, read_questions
+from claims.reading import Reading, claims_by, read_questions
 from newsroom.actions import desk_settings
+from newsroom.history import rows_at
+from newsroom.models import DeskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def derive(
     rulings = _rulings(questions, at)
     related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
     readings = read_questions({*questions, *related}, at)
-    found = {q: find(r.question, r.statements, r.entities) for q, r in readings.items() if q in questions}
+    found = {
+        q: find(r.question, r.statements, r.entities, r.relays) for q, r in readings.items() if q in questions
+    }
     evidences = {
         claim: evidence(reading.on(claim), reading.entities, reading.relays)
         for reading in readings.values()
@@ -150,10 +154,8 @@ def _states(
     ties: list[Relation],
     at: datetime | None,
 ) -> dict[int, StateRow]:
-    claims = Claim.objects.filter(question__in=readings).only(
-        "public_id", "nature", "visibility", "moved_to", "published_at", "recorded_at"
-    )
-    shown_unruled = desk_settings().shows_found
+    claims = _claims(readings, at)
+    shown_unruled = _shows_found(at)
     against: defaultdict[int, set[int]] = defaultdict(set)
     shown: defaultdict[int, set[int]] = defaultdict(set)
     for tie in ties:
@@ -163,7 +165,7 @@ def _states(
                 if tie.ruled or shown_unruled:
                     shown[one].add(other)
     others = {other for ones in shown.values() for other in ones}
-    published = dict(Claim.objects.filter(pk__in=others).published().values_list("pk", "public_id"))
+    published = _published(others, at)
     verdicts = _verdicts(list(readings), at)
     return {
         claim.pk: _state(
@@ -175,6 +177,37 @@ def _states(
         )
         for claim in claims
     }
+
+
+def _claims(questions: Iterable[int], at: datetime | None) -> list[Claim]:
+    """The claims on `questions`, each as visible as it was at `at`."""
+    rows = claims_by(at).filter(question__in=questions)
+    columns = ("public_id", "nature", "visibility", "moved_to", "published_at", "recorded_at")
+    claims: list[Claim] = list(rows.only(*columns))
+    then = rows_at("claims_claim", [claim.public_id for claim in claims], at) if at else {}
+    for claim in claims:
+        if was := then.get(claim.public_id):
+            claim.visibility, claim.moved_to_id = was["visibility"], was["moved_to_id"]
+            claim.published_at = was["published_at"] and datetime.fromisoformat(was["published_at"])
+    return claims
+
+
+def _published(claims: Collection[int], at: datetime | None) -> dict[int, str]:
+    """Those of `claims` that readers see, or saw at `at`, by key."""
+    if at is None:
+        rows = Claim.objects.filter(pk__in=claims).published()
+        return dict(rows.values_list("pk", "public_id"))
+    shown = ClaimState.objects.at(at).published().filter(claim__in=claims)
+    return dict(shown.values_list("claim_id", "claim__public_id"))
+
+
+def _shows_found(at: datetime | None) -> bool:
+    now = desk_settings()
+    if at is None:
+        return now.shows_found
+    # The row is older than the log, which knows it from its first change on.
+    as_made = {"shows_found": DeskSettings._meta.get_field("shows_found").get_default()}
+    return bool(rows_at("newsroom_desksettings", [now.pk], at).get(str(now.pk), as_made)["shows_found"])
 
 
 def _state(

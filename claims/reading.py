@@ -1,7 +1,9 @@
 """Rows read into the plain record that the rules and the evidence are computed from.
 
 Everything takes a moment: None reads what stands now, a time reads what had
-been entered by then and had not left.
+been entered by then and had not left. What is edited in place, how a question's
+answers bear on each other and an article's outlet and date, is read for an
+earlier moment from the event log.
 """
 
 from __future__ import annotations
@@ -12,11 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from claims.models import Claim, SourceLink, Statement
+from django.db.models import Exists, OuterRef
+
+from claims.models import Claim, ClaimState, SourceLink, Statement
 from claims.models import Question as QuestionRow
 from claims.record import Entities, Link, Question, Value
 from claims.record import Statement as StatementRecord
-from sources.dates import DayRange
+from newsroom.history import rows_at
+from sources.dates import DayRange, parse
 from sources.graph import edges_above
 
 
@@ -25,7 +30,9 @@ class Reading:
     """One question as it stood: its claims' values and natures, its statements, and who is who.
 
     `relays` holds every statement that a chain leads to, whatever its
-    question; `entities` reaches as far as any of these name someone.
+    question, by the key that the chain knows it by: one that was replaced is
+    there as what stands in its place. `entities` reaches as far as any of these
+    name someone.
     """
 
     question: Question
@@ -41,9 +48,9 @@ class Reading:
 
 def read_questions(ids: Iterable[int], at: datetime | None = None) -> dict[int, Reading]:
     """Each question's record, in a number of queries that does not depend on how many there are."""
-    questions = {row.pk: row.record() for row in QuestionRow.objects.filter(pk__in=set(ids))}
+    questions = _questions(set(ids), at)
     claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
-    for row in Claim.objects.filter(question__in=questions):
+    for row in claims_by(at).filter(question__in=questions):
         claims[row.question_id][row.pk] = (row.value(), row.nature)
     statements = _statements(Statement.objects.filter(claim__question__in=questions), at)
     relays = _relayed(statements, at)
@@ -59,10 +66,27 @@ def read_questions(ids: Iterable[int], at: datetime | None = None) -> dict[int, 
     }
 
 
+def claims_by(at: datetime | None) -> Any:
+    """Claims that were there at `at`, or are there now."""
+    if at is None:
+        return Claim.objects.all()
+    return Claim.objects.filter(Exists(ClaimState.objects.at(at).filter(claim=OuterRef("pk"))))
+
+
+def _questions(ids: set[int], at: datetime | None) -> dict[int, Question]:
+    rows = list(QuestionRow.objects.filter(pk__in=ids))
+    then = rows_at("claims_question", [row.public_id for row in rows], at) if at else {}
+    for row in rows:
+        if was := then.get(row.public_id):
+            row.single_valued, row.varies = was["single_valued"], was["varies"]
+    return {row.pk: row.record() for row in rows}
+
+
 _COLUMNS = (
     "pk",
     "claim_id",
     "capture__article_id",
+    "capture__article__public_id",
     "capture__article__outlet_id",
     "claim__nature",
     "kind",
@@ -81,11 +105,20 @@ def _statements(rows: Any, at: datetime | None) -> dict[int, StatementRecord]:
     found = list(standing.values_list(*_COLUMNS))
     values = {c.pk: c.value() for c in Claim.objects.filter(pk__in={row[1] for row in found})}
     chains = _chains([row[0] for row in found])
-    return {row[0]: _record(row, values[row[1]], chains.get(row[0], ())) for row in found}
+    articles = rows_at("sources_article", {row[3] for row in found}, at) if at else {}
+    return {
+        row[0]: _record(row, values[row[1]], chains.get(row[0], ()), articles.get(row[3])) for row in found
+    }
 
 
-def _record(row: tuple[Any, ...], value: Value, chain: tuple[Link, ...]) -> StatementRecord:
-    pk, claim, article, outlet, nature, kind, certainty, caveat, form, said, published, seen = row
+def _record(
+    row: tuple[Any, ...], value: Value, chain: tuple[Link, ...], article_then: Mapping[str, Any] | None
+) -> StatementRecord:
+    pk, claim, article, _name, outlet, nature, kind, certainty, caveat, form, said, published, seen = row
+    window = day_range(said or published)
+    if article_then is not None:
+        outlet, dated = article_then["outlet_id"], article_then["published"]
+        window = day_range(said) or (parse(dated).days if dated else None)
     return StatementRecord(
         id=pk,
         claim=claim,
@@ -97,7 +130,7 @@ def _record(row: tuple[Any, ...], value: Value, chain: tuple[Link, ...]) -> Stat
         certainty=certainty,
         caveat=caveat,
         form=form,
-        window=day_range(said or published),
+        window=window,
         original_seen=seen,
         chain=chain,
     )
@@ -118,9 +151,25 @@ def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> 
     waiting = _sources(statements) - statements.keys()
     while waiting:
         step = _statements(Statement.objects.filter(pk__in=waiting), at)
+        step |= _in_place_of(waiting - step.keys(), at)
         found |= step
         waiting = _sources(step) - found.keys() - statements.keys() - waiting
     return found
+
+
+# To correct a statement is to replace it, and whoever relays it relays it still: were the thread lost,
+# the outlet that repeats would count as an origin of its own.
+def _in_place_of(gone: set[Any], at: datetime | None) -> dict[int, StatementRecord]:
+    """What stands where one of `gone` was replaced, by the key of the one that is gone."""
+    latest = {pk: pk for pk in gone}
+    replaced = Statement.objects.filter(entered_at__lte=at) if at else Statement.objects.all()
+    waiting = set(gone)
+    while waiting:
+        step = dict(replaced.filter(supersedes__in=waiting).values_list("supersedes_id", "pk"))
+        latest = {old: step.get(new, new) for old, new in latest.items()}
+        waiting = set(step.values())
+    records = _statements(Statement.objects.filter(pk__in=set(latest.values()) - gone), at)
+    return {old: records[new] for old, new in latest.items() if new in records}
 
 
 def _sources(statements: Mapping[int, StatementRecord]) -> set[Any]:

@@ -46,9 +46,13 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
     records = sorted(reading.on(claim.pk), key=_said_first)
     chosen = records[:MOST]
     above = _relayed(chosen, reading.relays)
-    rows = _rows({one.id for one in chosen} | above)
+    rows = _rows(one.id for one in (*chosen, *(reading.relays[pk] for pk in above)))
+    outlets = {row.capture.article.outlet_id for row in rows.values()}
+    # What was replaced is shown as what stands in its place.
+    rows |= {pk: rows[reading.relays[pk].id] for pk in above}
     statements = tuple(rows[one.id] for one in chosen)
-    names = names_in(reading.entities, _named([*records, *(reading.relays[pk] for pk in above)]))
+    named = _named([*records, *(reading.relays[pk] for pk in above)])
+    names = names_in(reading.entities, named | outlets)
     return ClaimRecord(
         state=state,
         at=at,
@@ -62,7 +66,7 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
 
 
 def _rows(ids: Iterable[int]) -> dict[int, Statement]:
-    return {row.pk: row for row in Statement.objects.filter(pk__in=ids).with_chain()}
+    return {row.pk: row for row in Statement.objects.filter(pk__in=set(ids)).with_chain()}
 
 
 def _said_first(one: Record) -> tuple[date, int]:
