@@ -150,7 +150,8 @@ _CELLS = {
 }
 
 # Names are today's, and follow today's merges to the entity that counts. `walk` follows a chain's
-# link 0 through the statements it was derived from, and stops where it would turn in a circle.
+# statements through those they were derived from, or what stands in the place of one that was replaced,
+# and stops where it would turn in a circle.
 _SHEET = """
 WITH RECURSIVE
 state AS MATERIALIZED ({states}),
@@ -192,9 +193,19 @@ walk(statement_id, here, path) AS (
     SELECT id, id, ARRAY[id] FROM s
     UNION ALL
     SELECT walk.statement_id, source.id, path || source.id
-    FROM walk
-    JOIN claims_sourcelink AS l ON l.statement_id = walk.here AND l.position = 0
-    JOIN claims_statement AS source ON source.id = l.derived_from_id AND {source_stands}
+    FROM walk CROSS JOIN LATERAL (
+        SELECT standing.id
+        FROM claims_sourcelink AS l CROSS JOIN LATERAL (
+            WITH RECURSIVE version AS (
+                SELECT * FROM claims_statement WHERE id = l.derived_from_id
+                UNION ALL
+                SELECT later.* FROM version JOIN claims_statement AS later ON later.supersedes_id = version.id
+            )
+            SELECT id FROM version WHERE {stands}
+        ) AS standing
+        WHERE l.statement_id = walk.here AND l.derived_from_id IS NOT NULL
+        ORDER BY l.position LIMIT 1
+    ) AS source
     WHERE source.id <> ALL (path)
 ),
 furthest AS (
@@ -241,14 +252,13 @@ def sheet_sql(
     }
     sql = _SHEET.format(
         states=inner,
-        stands=_stands("", at),
-        source_stands=_stands("source.", at),
+        stands=_stands(at),
         cells=", ".join(f"NULLIF({cells[name]}, '') AS \"{name}\"" for name in COLUMNS),
     )
     return sql, {**names, "at": at}
 
 
-def _stands(table: str, at: datetime | None) -> str:
+def _stands(at: datetime | None) -> str:
     if at is None:
-        return f"{table}left_at IS NULL"
-    return f"{table}entered_at <= %(at)s AND ({table}left_at IS NULL OR {table}left_at > %(at)s)"
+        return "left_at IS NULL"
+    return "entered_at <= %(at)s AND (left_at IS NULL OR left_at > %(at)s)"

@@ -14,10 +14,18 @@ from claims.record import Entities, Id, Question, Statement, id_order
 from claims.vocabulary import SILENCES, SPEAKING, STANCE
 
 
-def find(question: Question, statements: Iterable[Statement], entities: Entities) -> tuple[Finding, ...]:
-    """What the rules find among the statements on `question`, the same in whatever order they come."""
+def find(
+    question: Question,
+    statements: Iterable[Statement],
+    entities: Entities,
+    relays: Mapping[Id, Statement] | None = None,
+) -> tuple[Finding, ...]:
+    """What the rules find among the statements on `question`, the same in whatever order they come.
+
+    `relays` holds what they were taken from, which tells whose words they are.
+    """
     ordered = sorted(statements, key=lambda one: id_order(one.id))
-    known = {one.id: one for one in ordered}
+    known = {**(relays or {}), **{one.id: one for one in ordered}}
     named = {one.id: speakers(trace(one, known), entities) for one in ordered}
     comparison = _Comparison(question, entities, named, {one.id: place for place, one in enumerate(ordered)})
     found = (
