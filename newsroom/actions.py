@@ -17,7 +17,7 @@ from newsroom.roles import ROLES
 SYSTEM = "system"
 #: Namespace of the advisory locks on questions (any number that no other lock uses).
 _QUESTION_LOCK = 7_201
-_SETTINGS_LOCK = 7_202
+_DERIVING_LOCK = 7_202
 
 
 @contextmanager
@@ -59,8 +59,8 @@ def lock_questions(ids: Iterable[int]) -> datetime:
     before the action's first write, with every question that it may touch.
     """
     with connection.cursor() as cursor:
-        # What is derived also reads the desk's settings, which stay as they are until we are done.
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_SETTINGS_LOCK])
+        # What is derived also reads settings, entities and articles: they stay until we are done.
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_DERIVING_LOCK])
         for question in sorted(set(ids)):
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUESTION_LOCK, question])
         cursor.execute("SELECT clock_timestamp()")
@@ -68,10 +68,14 @@ def lock_questions(ids: Iterable[int]) -> datetime:
     return moment
 
 
-def lock_settings() -> None:
-    """Let whoever derives from the desk's settings finish, and hold off others until they are changed."""
+def lock_deriving() -> None:
+    """Let all who write to questions finish, and hold off others until we are done.
+
+    For changes of what any question's findings may be derived from, beside its
+    own statements. Call it first: whoever holds questions already must not wait.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTINGS_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_DERIVING_LOCK])
 
 
 def ensure_roles() -> None:

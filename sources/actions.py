@@ -100,11 +100,13 @@ def merge_entity(*, by: User, source: Entity, target: Entity, moment: datetime) 
         )
 
 
-def end(row: EntityLink | EntityMerge, *, by: User, moment: datetime) -> None:
-    """A link or a merge no longer stands from `moment` on."""
-    row.ended_at, row.ended_by, row.left_at = moment, by, moment
+def end(row: EntityLink | EntityMerge, *, by: User, moment: datetime) -> bool:
+    """A link or a merge no longer stands from `moment` on; whether it stood until now."""
+    standing = type(row).objects.standing().filter(pk=row.pk)
     with acting(by=by, action="end"):
-        row.save(update_fields=["ended_at", "ended_by", "left_at"])
+        ended: int = standing.update(ended_at=moment, ended_by=by, left_at=moment)
+    row.refresh_from_db(fields=["ended_at", "ended_by", "left_at"])
+    return bool(ended)
 
 
 def add_article(

@@ -12,10 +12,11 @@ _STANDS = "entered_at <= {at} AND (left_at IS NULL OR left_at > {at})"
 _STANDS_NOW = "left_at IS NULL"
 
 #: Merges are followed both ways, since a merged entity's links count for the one it became.
+#: Materialized, all merges and links would be read for a few entities.
 _REACH = """
 WITH RECURSIVE
-merge AS (SELECT source_id, target_id FROM sources_entitymerge WHERE {stands}),
-link AS (SELECT source_id, target_id, kind FROM sources_entitylink
+merge AS NOT MATERIALIZED (SELECT source_id, target_id FROM sources_entitymerge WHERE {stands}),
+link AS NOT MATERIALIZED (SELECT source_id, target_id, kind FROM sources_entitylink
          WHERE {stands} AND kind IN ('speaks_for', 'lies_in')),
 reach(id) AS (
     SELECT unnest(%(start)s::bigint[])

@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Statement
-from newsroom.actions import acting
+from newsroom.actions import acting, lock_deriving
 from newsroom.models import User
 from sources.actions import days_of
 from sources.models import Article
@@ -42,6 +42,7 @@ def edit_article(*, by: User, article: Article, **changes: Any) -> Article:
         article.published_days = days_of(article.published)
         columns.append("published_days")
     with acting(by=by, action="edit article"):
+        lock_deriving()
         statements = Statement.objects.filter(capture__article=article)
         held, moment = hold(statements.values_list("claim__question", flat=True))
         article.save(update_fields=columns)

@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Claim, Finding, Question
-from newsroom.actions import acting, desk_settings, lock_settings
+from newsroom.actions import acting, desk_settings, lock_deriving
 from newsroom.models import DeskSettings, User
 
 #: What an editor may change of a question. Its kind of answer is fixed, since answers were given in it.
@@ -49,7 +49,7 @@ def set_desk_settings(*, by: User, **changes: Any) -> DeskSettings:
     states of the claims concerned, which follow at once.
     """
     with acting(by=by, action="change settings"):
-        lock_settings()
+        lock_deriving()
         settings = desk_settings()
         shown_before = settings.shows_found
         for name, value in changes.items():

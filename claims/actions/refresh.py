@@ -7,27 +7,35 @@ questions it holds and the moment it holds them from.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from claims.derived import FindingRow, StateRow, derive
 from claims.models import ClaimState, Finding, Ruling, SourceLink, Statement
 from newsroom.actions import lock_questions
 
 
-def hold(questions: Iterable[int]) -> tuple[set[int], datetime]:
+def hold(questions: Iterable[int], *, reading: Iterable[int] = ()) -> tuple[set[int], datetime]:
     """Lock these questions and all that depend on them: those held, and the moment they are held from.
 
     Call it before the action's first write. What depends on them may have
     grown until the locks were ours, so it is looked up again under them.
+    `reading` are questions whose statements the action relays: they stay as
+    they are until it is done, and nothing of them changes.
     """
-    held = dependents(set(questions))
-    moment = lock_questions(held)
+    held, beside = dependents(set(questions)), set(reading)
+    moment = lock_questions(held | beside)
     while grown := dependents(held) - held:
         held |= grown
         moment = lock_questions(held)
-    return held, moment
+    return held, _after_all_shown(held, moment)
+
+
+def _after_all_shown(questions: set[int], moment: datetime) -> datetime:
+    """`moment`, or a little later than anything shown so far, where the machine's clock was put back."""
+    shown = ClaimState.objects.at().filter(claim__question__in=questions).aggregate(last=Max("shown_from"))
+    return moment if shown["last"] is None else max(moment, shown["last"] + timedelta(microseconds=1))
 
 
 def dependents(questions: set[int]) -> set[int]:
@@ -36,13 +44,19 @@ def dependents(questions: set[int]) -> set[int]:
     waiting = set(questions)
     while waiting:
         found |= waiting
-        waiting = (_relaying(waiting) | _tied(waiting)) - found
+        waiting = (_relaying(waiting) | _replaced(waiting) | _tied(waiting)) - found
     return found
 
 
 def _relaying(questions: set[int]) -> set[int]:
     links = SourceLink.objects.filter(derived_from__claim__question__in=questions)
     return set(links.values_list("statement__claim__question", flat=True))
+
+
+def _replaced(questions: set[int]) -> set[int]:
+    """Those where a statement stood before it was replaced by one of `questions`: it may still be relayed."""
+    gone = Statement.objects.filter(superseded_by__claim__question__in=questions)
+    return set(gone.values_list("claim__question", flat=True))
 
 
 def _tied(questions: set[int]) -> set[int]:

@@ -66,8 +66,9 @@ def tag(
     """
     check(capture.text, passage)
     questions = {claim.question_id} | ({supersedes.claim.question_id} if supersedes else set())
+    relayed = {link.derived_from.claim.question_id for link in new.chain if link.derived_from}
     with acting(by=by, action="tag"):
-        held, moment = hold(questions)
+        held, moment = hold(questions, reading=relayed)
         if supersedes:
             _leave(supersedes, by=by, why="replaced", moment=moment)
         statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
