@@ -47,6 +47,7 @@ class Check(LedgerRow):
         verbose_name = _("check")
         verbose_name_plural = _("checks")
         ordering = ["recorded_at", "pk"]
+        indexes = [models.Index(fields=["-recorded_at"], name="check_newest")]
         constraints = [
             public_id_shape("check", "K"),
             one_of("check", "result", CHECK_RESULTS),

@@ -72,6 +72,11 @@ class ClaimState(models.Model):
                 name="claimstate_now",
             ),
             models.Index(fields=["claim", "shown_from"], name="claimstate_history"),
+            models.Index(
+                fields=["-status_at", "-claim"],
+                condition=Q(shown_to__isnull=True, visibility="published") & ~Q(status=""),
+                name="claimstate_decided",
+            ),
         ]
         constraints = [
             one_of("claimstate", "visibility", VISIBILITIES),

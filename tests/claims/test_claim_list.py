@@ -119,7 +119,7 @@ def test_claim_list_query_count_does_not_grow(client: Client, django_assert_num_
     for _ in range(2):
         for _ in range(4):
             make_statement(chain=[on_record(make_entity("Someone"))])
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             listed(client)
 
 
