@@ -105,7 +105,8 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
     claim = filters.ModelMultipleChoiceFilter(
         queryset=Claim.objects.published(),
         to_field_name="public_id",
-        field_name="claim",
+        # The filter compares with the value of `to_field_name`, not with the claim.
+        field_name="claim__public_id",
         widget=forms.MultipleHiddenInput,
     )
 
