@@ -35,8 +35,19 @@ def read_moment(typed: str) -> datetime:
             % {"typed": typed[:40]}
         )
     if moment > timezone.now() + _AHEAD:
-        raise BadMoment(_("“%(typed)s” has not come yet. Choose a moment in the past.") % {"typed": typed[:40]})
+        raise BadMoment(
+            _("“%(typed)s” has not come yet. Choose a moment in the past.") % {"typed": typed[:40]}
+        )
     return moment
+
+
+def only_now(at: datetime | None) -> None:
+    """For a page that shows no other moment: better no page than one of another moment.
+
+    Raises BadMoment where one was asked about.
+    """
+    if at is not None:
+        raise BadMoment(_("This page shows only how things stand now. Leave “as_of” out of its address."))
 
 
 def _parsed(typed: str) -> datetime | None:

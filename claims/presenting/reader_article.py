@@ -1,0 +1,156 @@
+"""An article as readers see it: its text or its tagged passages, and the statements found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from claims.marks import Block, Mark, blocks, edges, parts
+from claims.models import ClaimState, Statement
+from claims.presenting.manners import Manner, manners_of
+from claims.presenting.names import names_of
+from claims.presenting.passages import Quote, quotes_of
+from claims.presenting.sourcing import entities_in, sourcing
+from claims.templatetags.sayso import kind_look
+from sources.models import Article, Capture
+
+#: Statements on one page; an article with more is a case for its parts and for the download.
+MOST = 1_000
+#: Withdrawn ones, and those of other captures, that keep their place on the page.
+MOST_BESIDE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement in the article, with its number in the text's order and what there is to say of it."""
+
+    statement: Statement
+    number: int
+    status: str
+    quote: Quote
+    sourcing: str
+    manner: Manner | None
+
+    @property
+    def mark(self) -> Mark:
+        one = self.statement
+        return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text under the same marks: the statements that begin with it, and those that end."""
+
+    text: str
+    look: str
+    marked: bool
+    starts: tuple[str, ...]
+    ends: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderArticle:
+    """One article, read from one capture. `paragraphs` are empty where its terms allow passages only."""
+
+    article: Article
+    capture: Capture
+    captures: Sequence[Capture]
+    paragraphs: Sequence[Sequence[Segment]]
+    found: Sequence[Found]
+    elsewhere: Iterable[Statement]
+    withdrawn: Iterable[Statement]
+    part: int
+    parts: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is ours to publish."""
+        return self.article.public_text == "full"
+
+
+def read_article(article: Article, *, capture: str = "", part: str = "") -> ReaderArticle:
+    """The newest capture with statements that readers may see, or the one named.
+
+    Raises Http404 where the article has no such capture or part.
+    """
+    captures = _captures(article)
+    chosen = _chosen(captures, capture)
+    whole = article.public_text == "full"
+    places = parts(edges(chosen.text)) if whole else [[(0, len(chosen.text))]]
+    number = int(part) if part.isascii() and part.isdigit() else 1
+    if not 1 <= number <= len(places):
+        raise Http404
+    here = places[number - 1]
+    found = _found(chosen, here)
+    beside = Statement.objects.on_published_claims().filter(capture__article=article).with_chain()
+    elsewhere = beside.standing().exclude(capture=chosen).order_by("capture", "start")
+    gone = beside.filter(left_at__isnull=False).order_by("-left_at", "-pk")
+    return ReaderArticle(
+        article=article,
+        capture=chosen,
+        captures=captures,
+        paragraphs=_paragraphs(chosen, here, found) if whole else (),
+        found=found,
+        elsewhere=elsewhere[:MOST_BESIDE],
+        withdrawn=gone.select_related("superseded_by")[:MOST_BESIDE],
+        part=number,
+        parts=len(places),
+    )
+
+
+def _captures(article: Article) -> list[Capture]:
+    """Captures with statements that readers may see, the newest first; all, where there is none."""
+    captures = article.captures.defer("raw", "text", "sentences").order_by("-taken_at", "-pk")
+    seen = Statement.objects.standing().on_published_claims().filter(capture=OuterRef("pk"))
+    return list(captures.filter(Exists(seen))) or list(captures)
+
+
+def _chosen(captures: Iterable[Capture], asked: str) -> Capture:
+    for one in captures:
+        if not asked or one.public_id == asked:
+            return Capture.objects.defer("raw").get(pk=one.pk)
+    raise Http404
+
+
+def _found(capture: Capture, here: Sequence[tuple[int, int]]) -> list[Found]:
+    """The statements in this part of the text, in its order."""
+    standing = Statement.objects.standing().on_published_claims().filter(capture=capture)
+    before = standing.filter(end__lte=here[0][0]).count() if here[0][0] else 0
+    rows = standing.filter(start__lte=here[-1][1], end__gt=here[0][0]).with_chain()
+    statements = list(rows.order_by("start", "pk")[:MOST])
+    claims = {one.claim_id for one in statements}
+    states = ClaimState.objects.at().filter(claim__in=claims)
+    statuses = dict(states.values_list("claim", "status"))
+    names = names_of(entities_in(statements))
+    quotes, manners = quotes_of(statements), manners_of([one.pk for one in statements])
+    return [
+        Found(
+            one,
+            number,
+            statuses.get(one.claim_id, ""),
+            quotes[one.pk],
+            sourcing(one, names),
+            manners.get(one.pk),
+        )
+        for number, one in enumerate(statements, before + 1)
+    ]
+
+
+def _paragraphs(
+    capture: Capture, here: Sequence[tuple[int, int]], found: Iterable[Found]
+) -> list[list[Segment]]:
+    marks = [one.mark for one in found]
+    begun: set[str] = set()
+    return [list(_segments(block, begun)) for block in blocks(capture.text, here, (), marks)]
+
+
+def _segments(block: Block, begun: set[str]) -> Iterator[Segment]:
+    """The block's pieces; `begun` holds the marks that have begun, in this block or before it."""
+    for run in block.runs:
+        for piece in run.pieces:
+            starts = tuple(mark.key for mark in piece.marks if mark.key not in begun)
+            begun.update(starts)
+            yield Segment(piece.text, piece.look, bool(piece.marks), starts, piece.ends)
