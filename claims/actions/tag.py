@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -66,14 +66,18 @@ def tag(
     """
     check(capture.text, passage)
     questions = {claim.question_id} | ({supersedes.claim.question_id} if supersedes else set())
-    relayed = {link.derived_from.claim.question_id for link in new.chain if link.derived_from}
     with acting(by=by, action="tag"):
-        held, moment = hold(questions, reading=relayed)
+        held, moment = hold(questions, reading=relayed(new.chain))
         if supersedes:
             _leave(supersedes, by=by, why="replaced", moment=moment)
         statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
         refresh_questions(held, moment)
     return statement
+
+
+def relayed(chain: Iterable[NewLink]) -> set[int]:
+    """The questions of the statements that a chain passes on."""
+    return {link.derived_from.claim.question_id for link in chain if link.derived_from}
 
 
 def _record(
@@ -139,6 +143,30 @@ def withdraw(*, by: User, statement: Statement, why: str = "") -> Statement:
         _leave(statement, by=by, why=why, moment=moment)
         refresh_questions(held, moment)
     return statement
+
+
+def carry(*, by: User, statement: Statement, claim: Claim, moment: datetime) -> Statement:
+    """Record on `claim` what `statement` says, word for word, in its place. Needs its links.
+
+    For actions that hold both claims' questions from `moment` on and refresh
+    them. Raises AlreadyWithdrawn where the statement no longer stands.
+    """
+    new = NewStatement(
+        kind=statement.kind,
+        certainty=statement.certainty,
+        caveat=statement.caveat,
+        form=statement.form,
+        cue=statement.cue,
+        said=statement.said,
+        wording=statement.wording,
+        original_seen=statement.original_seen,
+        chain=[
+            NewLink(link.entity, link.basis, link.as_printed, link.inferred, link.derived_from)
+            for link in statement.links.all()
+        ],
+    )
+    _leave(statement, by=by, why="moved", moment=moment)
+    return _record(by, claim, statement.capture, statement.passage, new, statement, moment, None)
 
 
 def _leave(statement: Statement, *, by: User, why: str, moment: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from claims.actions.claims import NewValue, add_claim, add_question, add_topic, quick_claim
 from claims.actions.refresh import hold
-from claims.actions.tag import NewLink, NewStatement, tag
+from claims.actions.tag import NewLink, NewStatement, relayed, tag
 from claims.models import Claim, Question, Statement, Topic
 from newsroom.actions import acting
 from newsroom.models import User
@@ -83,7 +83,7 @@ def tag_passage(
         return done
     try:
         with acting(by=by, action="tag"):
-            hold(_questions(about, supersedes))
+            hold(_questions(about, supersedes), reading=relayed(voice.link for voice in chain))
             links = [_link(by, voice) for voice in chain]
             return tag(
                 by=by,
