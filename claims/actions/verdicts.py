@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.actions.refresh import hold, refresh_questions
+from claims.lineage import recorders
 from claims.models import Approval, Check, Claim, ClaimState, Statement, Verdict
 from claims.vocabulary import NEEDS_APPROVAL
 from newsroom.access import ADMIN, has_role
@@ -142,8 +143,7 @@ def approve_verdict(*, by: User, verdict: Verdict, digest: str) -> Approval:
 
 def may_approve(user: User, verdict: Verdict) -> bool:
     """Whether `user` neither proposed the verdict nor ever recorded a statement on its claim."""
-    recorded = Statement.objects.filter(claim=verdict.claim, recorded_by=user).exists()
-    return verdict.decided_by_id != user.pk and not recorded
+    return verdict.decided_by_id != user.pk and user.pk not in recorders(verdict.claim_id)
 
 
 def withdraw_verdict(*, by: User, verdict: Verdict) -> Verdict:
@@ -185,8 +185,11 @@ def evidence_snapshot(claim: Claim) -> dict[str, Any]:
 
 def evidence_digest(claim: Claim) -> str:
     """SHA-256 of the evidence as it stands, to show that a reviewer saw this and nothing else."""
-    # A reply is filled into a check that the snapshot names already.
+    seen = evidence_snapshot(claim)
     replied = Check.objects.standing().filter(claim=claim).exclude(reply="").order_by("public_id")
-    seen = {**evidence_snapshot(claim), "replies": list(replied.values_list("public_id", flat=True))}
+    # A reply is filled into a check that the snapshot names already. Where there is none, the digest
+    # stays what it was in approvals given earlier and elsewhere.
+    if replies := list(replied.values_list("public_id", flat=True)):
+        seen["replies"] = replies
     written = json.dumps(seen, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()
