@@ -41,6 +41,7 @@ __all__ = [
     "TAGGERS",
     "article_for_desk",
     "claim_for_desk",
+    "found",
     "may_change",
     "of_claim",
     "published_article",
@@ -56,7 +57,7 @@ __all__ = [
 def published_claim(public_id: str, user: User | AnonymousUser) -> Claim:
     """The claim, where readers may see it or `user` works here."""
     claims = Claim.objects.select_related("question__topic", "entity")
-    return _found(claims if has_role(user, *ROLES) else claims.published(), public_id)
+    return found(claims if has_role(user, *ROLES) else claims.published(), public_id)
 
 
 def shown_state(public_id: str, user: User | AnonymousUser, at: datetime | None = None) -> ClaimState:
@@ -83,7 +84,7 @@ def shown_question(public_id: str, user: User | AnonymousUser, at: datetime | No
     if not has_role(user, *ROLES):
         seen = ClaimState.objects.at(at).published()
         questions = questions.filter(Exists(seen.filter(claim__question=OuterRef("pk"))))
-    return _found(questions, public_id)
+    return found(questions, public_id)
 
 
 def shown_states(user: User | AnonymousUser, at: datetime | None = None) -> ClaimStateQuerySet:
@@ -112,22 +113,22 @@ def published_article(public_id: str, user: User | AnonymousUser) -> Article:
     if not has_role(user, *ROLES):
         on_it = Statement.objects.standing().on_published_claims()
         articles = articles.filter(Exists(on_it.filter(capture__article=OuterRef("pk"))))
-    return _found(articles, public_id)
+    return found(articles, public_id)
 
 
 def claim_for_desk(public_id: str) -> Claim:
     """The claim, for a view that only people of the desk reach."""
-    return _found(Claim.objects.select_related("question__topic", "entity"), public_id)
+    return found(Claim.objects.select_related("question__topic", "entity"), public_id)
 
 
 def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
     """The row of this claim and no other."""
-    return _found(rows.filter(claim=claim), public_id)
+    return found(rows.filter(claim=claim), public_id)
 
 
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
-    return _found(Article.objects.select_related("outlet", "recorded_by"), public_id)
+    return found(Article.objects.select_related("outlet", "recorded_by"), public_id)
 
 
 def statement_to_change(public_id: str, article: Article, user: User) -> Statement:
@@ -137,7 +138,7 @@ def statement_to_change(public_id: str, article: Article, user: User) -> Stateme
     """
     related = Statement.objects.select_related("claim__question__topic", "capture", "recorded_by")
     here = related.filter(capture__article=article).defer("capture__raw")
-    statement = _found(here, public_id)
+    statement = found(here, public_id)
     if not may_change(user, statement, under_verdict=_under_verdict(statement)):
         raise PermissionDenied
     return statement
@@ -156,7 +157,8 @@ def _under_verdict(statement: Statement) -> bool:
     return standing
 
 
-def _found(rows: QuerySet[Row], public_id: str) -> Row:
+def found(rows: QuerySet[Row], public_id: str) -> Row:
+    """The one of `rows` with this id; no page where there is none."""
     _refuse_malformed(public_id)
     row = rows.filter(public_id=public_id).first()
     if row is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from claims.access import TAGGERS, may_change
+from claims.access import TAGGERS, found, may_change
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
 from claims.templatetags.sayso import kind_look
@@ -73,8 +74,8 @@ class DeskArticle:
         standing = Statement.objects.standing().filter(here if among is None else here & among)
         # Without the capture: its text is here, and would come again with every row.
         tags = standing.with_links().select_related("claim__question", "recorded_by")
-        found = list(tags.order_by("start", "pk")[:MOST_TAGS])
-        numbers, judged = _numbers(self.capture), self._judged(found)
+        listed = list(tags.order_by("start", "pk")[:MOST_TAGS])
+        numbers, judged = _numbers(self.capture), self._judged(listed)
         return [
             TagRow(
                 one,
@@ -82,7 +83,7 @@ class DeskArticle:
                 [str(MISSING[name]) for name in one.to_complete()],
                 self.may_tag and may_change(self.user, one, under_verdict=one.claim_id in judged),
             )
-            for one in found
+            for one in listed
         ]
 
     def _judged(self, statements: list[Statement]) -> set[int]:
@@ -113,18 +114,23 @@ def desk_article(
 ) -> DeskArticle:
     """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
     captures = article.captures.defer("raw").order_by("-taken_at", "-pk")
-    found = (captures.filter(public_id=capture) if capture else captures).first()
-    if found is None:
+    shown = found(captures, capture) if capture else captures.first()
+    if shown is None:
         raise Http404
     # Reading both ways: forms ask a capture for its article.
-    found.article = article
-    cut = parts(edges(found.text))
-    number = int(part) if part.isascii() and part.isdigit() else 1
+    shown.article = article
+    cut = parts(edges(shown.text))
+    number = whole_number(part, otherwise=1)
     if start is not None:
         number = next((n for n, places in enumerate(cut, 1) if start <= places[-1][1]), 1)
     if not 1 <= number <= len(cut):
         raise Http404
-    return DeskArticle(user, article, found, number, len(cut), cut[number - 1])
+    return DeskArticle(user, article, shown, number, len(cut), cut[number - 1])
+
+
+def whole_number(typed: str, *, otherwise: int) -> int:
+    """A number as addresses carry it: plain digits, and few enough to be a place in a text."""
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else otherwise
 
 
 def _numbers(capture: Capture) -> dict[int, int]:

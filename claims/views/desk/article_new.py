@@ -24,7 +24,7 @@ _SUGGESTED = 200
 def article_new(request: HttpRequest) -> HttpResponse:
     """An empty form; or the article recorded, or the form as it was sent with what is wrong beside it."""
     assert isinstance(request.user, User)
-    form = ArticleForm(request.POST or None, user=request.user)
+    form = ArticleForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         capture = form.save()
         messages.success(request, _("The article is recorded. Choose a sentence and tag what it claims."))

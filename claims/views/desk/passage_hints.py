@@ -12,7 +12,7 @@ from claims.access import TAGGERS, article_for_desk
 from claims.cues import Reading, read
 from claims.forms.tag import sentence_around
 from claims.models import Statement
-from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -23,11 +23,9 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """How firmly the passage from `?start=` to `?end=` is put, and who has tagged its sentence."""
     assert isinstance(request.user, User)
     asked = request.GET
-    if not all(asked.get(name, "").isascii() and asked.get(name, "").isdigit() for name in ("start", "end")):
-        return HttpResponseBadRequest()
     desk = desk_article(request.user, article_for_desk(public_id), capture=asked.get("capture", ""))
-    start, end = int(asked["start"]), int(asked["end"])
-    if not start < end <= len(desk.capture.text):
+    start, end = (whole_number(asked.get(name, ""), otherwise=-1) for name in ("start", "end"))
+    if not 0 <= start < end <= len(desk.capture.text):
         return HttpResponseBadRequest()
     first, last = sentence_around(desk.capture, start, end)
     found = read(desk.capture.text[first:last], start - first, end - first, desk.article.language)

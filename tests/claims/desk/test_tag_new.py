@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -127,7 +128,7 @@ def test_same_question_takes_a_typed_answer(editor_client: Client, capture: Capt
     data = sent(capture, "at nine", "Nine were missing", question=question.public_id, answer="at least nine")
     assert post(editor_client, capture, data).status_code == 200
     claim = Statement.objects.get().claim
-    assert (claim.question, claim.low, claim.high) == (question, 9, None)
+    assert (claim.question, claim.low, claim.high) == (question, Decimal(9), None)
 
 
 def test_new_question_is_made_with_the_claim(editor_client: Client, capture: Capture) -> None:
@@ -145,7 +146,7 @@ def test_new_question_is_made_with_the_claim(editor_client: Client, capture: Cap
     )
     assert post(editor_client, capture, data).status_code == 200
     question = Question.objects.get()
-    assert (question.topic, question.unit, Claim.objects.get().low) == (topic, "people", 9)
+    assert (question.topic, question.unit, Claim.objects.get().low) == (topic, "people", Decimal(9))
 
 
 def test_new_topic_is_made_with_the_claim(editor_client: Client, capture: Capture) -> None:
@@ -169,9 +170,7 @@ def test_new_topic_is_made_with_the_claim(editor_client: Client, capture: Captur
         ({"stance": "none", "row": "0", **link(0, entity="outlet")}, "Who didn’t say?"),
     ],
 )
-def test_what_is_wrong_is_said(
-    editor_client: Client, editor: User, wrong: dict[str, Any], says: str
-) -> None:
+def test_what_is_wrong_is_said(editor_client: Client, editor: User, wrong: dict[str, Any], says: str) -> None:
     """Each mistake has its own sentence, and a mistake anywhere saves nothing anywhere."""
     capture = make_capture(by=editor)
     answer = post(editor_client, capture, sent(capture, "at nine", "Nine were missing") | wrong)
