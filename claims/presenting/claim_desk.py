@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from claims.access import PUBLISHERS, RULERS
 from claims.actions.verdicts import may_approve
 from claims.evidence import Evidence, Reason, evidence, explanation
-from claims.models import Check, Claim, Statement, Verdict
+from claims.lineage import recorders
+from claims.models import Check, Claim, Verdict
 from claims.presenting.bearings import Bearing
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.evidence_compared import Compared, compared
@@ -139,9 +140,8 @@ def _why_not(user: User, verdict: Verdict) -> str:
 
 def _second_people(verdict: Verdict) -> tuple[tuple[User, ...], tuple[User, ...]]:
     """Reviewers who may approve it; and the admins, only where there are none."""
-    recorded = Statement.objects.filter(recorded_by=OuterRef("pk"), claim=verdict.claim_id)
-    able = _people(REVIEWER).exclude(pk=verdict.decided_by_id).exclude(groups__name=ADMIN)
-    approvers = tuple(able.filter(~Exists(recorded)))
+    involved = {verdict.decided_by_id, *recorders(verdict.claim_id)}
+    approvers = tuple(_people(REVIEWER).exclude(pk__in=involved).exclude(groups__name=ADMIN))
     return approvers, () if approvers else tuple(_people(ADMIN))
 
 

@@ -1,0 +1,85 @@
+"""What moving, merging or splitting a claim would change, found by doing it and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from claims.models import Check, Claim, ClaimState, Ruling, Statement, Verdict
+
+#: What of a state the desk is told about before and after.
+_SHOWN = ("visibility", "status", "suggested", "outlets", "origins_for", "untraced_outlets", "open_conflicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A claim whose state would change; `before` is None for one that would be made."""
+
+    claim: Claim
+    before: ClaimState | None
+    after: ClaimState
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What would change. `target` has no lasting id where `is_new`."""
+
+    target: Claim
+    is_new: bool
+    statements: int
+    shifts: tuple[Shift, ...]
+    rulings_ended: int
+    checks_left: int
+    verdicts_left: int
+
+    @property
+    def hides(self) -> bool:
+        """Whether readers would lose what they see now: it would go where they do not look."""
+        seen = {shift.before.visibility for shift in self.shifts if shift.before}
+        return "published" in seen and self.target.visibility != "published"
+
+
+def effect_of(act: Callable[[], Claim], claim: Claim, questions: Collection[int]) -> Effect:
+    """What `act`, which takes statements from `claim` to the claim it returns, would change.
+
+    `questions` are those it may touch, besides the target's. What the act
+    raises is raised here.
+    """
+    known = set(Claim.objects.filter(question__in=questions).values_list("pk", flat=True))
+    rulings = Ruling.objects.standing()
+    with transaction.atomic():
+        before, standing = _states(questions), rulings.count()
+        target = act()
+        touched = {*questions, target.question_id}
+        after = _states(touched)
+        claim.refresh_from_db(fields=["moved_to"])
+        left = claim.moved_to_id is not None
+        effect = Effect(
+            target=target,
+            is_new=target.pk not in known,
+            statements=Statement.objects.standing().filter(claim=target, supersedes__claim=claim).count(),
+            shifts=_shifts(before, after),
+            rulings_ended=standing - rulings.count(),
+            checks_left=Check.objects.standing().filter(claim=claim).count() if left else 0,
+            verdicts_left=Verdict.objects.standing().filter(claim=claim).count() if left else 0,
+        )
+        transaction.set_rollback(True)
+    claim.moved_to = None
+    return effect
+
+
+def _states(questions: Collection[int]) -> dict[int, ClaimState]:
+    rows = ClaimState.objects.at().filter(claim__question__in=questions)
+    return {row.claim_id: row for row in rows.select_related("claim__question")}
+
+
+def _shifts(before: Mapping[int, ClaimState], after: Mapping[int, ClaimState]) -> tuple[Shift, ...]:
+    found = (Shift(row.claim, before.get(pk), row) for pk, row in after.items())
+    return tuple(sorted((one for one in found if _differs(one)), key=lambda one: one.claim.pk))
+
+
+def _differs(shift: Shift) -> bool:
+    was = shift.before
+    return was is None or any(getattr(was, name) != getattr(shift.after, name) for name in _SHOWN)
