@@ -1,0 +1,133 @@
+"""An article at the desk: the text, the marks, the list, and what each costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.actions.tag import withdraw
+from newsroom.models import User
+from sources.models import Capture
+from tests.claims.desk.tags import client_of, sent
+from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
+
+
+def page(client: Client, capture: Capture, query: str = "") -> str:
+    return client.get(f"/desk/articles/{capture.article.public_id}/{query}").content.decode()
+
+
+def test_sentences_have_stable_ids(editor_client: Client, capture: Capture) -> None:
+    """Each sentence is a span whose id is its place in the text."""
+    html = page(editor_client, capture)
+    for start, _end in capture.spans():
+        assert f'<span id="s-{start}" data-sentence tabindex="-1">' in html
+
+
+def test_text_comes_whole(editor_client: Client, editor: User) -> None:
+    """Nothing is added to or lost from the text between the marks."""
+    capture = make_capture("A  b <i>c</i> & d.\nÉté\u200f “e”.", by=editor)
+    make_statement(capture=capture, exact="b <i>c</i>")
+    html = page(editor_client, capture)
+    assert '<mark class="says">b &lt;i&gt;c&lt;/i&gt;</mark>' in html
+    assert "Été\u200f “e”." in html
+
+
+def test_numbers_do_not_shift(editor_client: Client, capture: Capture) -> None:
+    """A tag keeps its number when an earlier one is withdrawn, and another takes a new one."""
+    first, second = (make_statement(capture=capture, exact=words) for words in ("Fourteen", "at nine"))
+    withdraw(by=second.recorded_by, statement=first)
+    make_statement(capture=capture, exact="Fourteen people")
+    html = page(editor_client, capture)
+    assert f'<a id="m-{second.public_id}" href="#tag-{second.public_id}" aria-label="Tag 2">2</a>' in html
+    assert 'aria-label="Tag 3">3</a>' in html
+    assert f'id="tag-{first.public_id}"' not in html
+
+
+def test_list_says_what_is_missing(editor_client: Client, capture: Capture) -> None:
+    """A quick tag waits with what it lacks; a full one is saved."""
+    editor_client.post(
+        f"/desk/articles/{capture.article.public_id}/tags/", sent(capture, "at nine", "Nine were missing")
+    )
+    make_statement(capture=capture, exact="Fourteen people", chain=[on_record(make_entity("Master"))])
+    html = page(editor_client, capture)
+    assert "who said it" in html
+    assert "Next to complete" in html
+    assert ">Saved<br>" in html
+
+
+def test_reviewer_reads_and_does_not_tag(reviewer: User, capture: Capture) -> None:
+    """A reviewer sees text and tags, and neither the panel nor a way to change anything."""
+    make_statement(capture=capture)
+    html = page(client_of(reviewer), capture)
+    assert "tag-form" not in html
+    assert "Withdraw it" not in html
+    assert "Publish this claim" not in html
+
+
+def test_contributor_cannot_publish(contributor: User, capture: Capture) -> None:
+    """A contributor tags; showing claims to readers is for editors."""
+    make_statement(make_claim(published=False), capture)
+    html = page(client_of(contributor), capture)
+    assert "tag-form" in html
+    assert "Publish this claim" not in html
+    assert "Publish the" not in html
+
+
+def test_digest_says_whose_words_it_is(editor_client: Client, editor: User) -> None:
+    """Over our own summary the page says so."""
+    capture = make_capture("A ferry sank, the post says.", method="digest", by=editor)
+    assert "Our summary, not the outlet’s words." in page(editor_client, capture)
+
+
+def test_sentence_list_needs_no_script(editor_client: Client, capture: Capture) -> None:
+    """Every sentence is a choice in the list, and the page loads no script of the desk."""
+    html = page(editor_client, capture, "?list")
+    assert html.count('type="radio" name="sentence"') == len(capture.spans())
+    assert "desk.js" not in html
+
+
+def test_long_article_comes_in_parts(editor_client: Client, editor: User) -> None:
+    """A long article is cut between blocks; each part has its own tags, and no part is too long."""
+    capture = make_capture("\n".join(f"Sentence number {n} stands here." for n in range(12_000)), by=editor)
+    early, late = (make_statement(capture=capture, exact=f"Sentence number {n} stands") for n in (5, 11_990))
+    first, last = page(editor_client, capture), page(editor_client, capture, "?part=3")
+    assert "Part 1 of 3" in first
+    assert f"m-{early.public_id}" in first
+    assert f"m-{late.public_id}" not in first
+    assert f"m-{late.public_id}" in last
+    assert len(first) < 3_000_000
+
+
+def test_arabic_text_has_its_own_direction(editor_client: Client, editor: User) -> None:
+    """Text and headline carry their language; each paragraph finds its own direction."""
+    capture = make_capture("غرقت العبارة. فقد تسعة أشخاص.", language="ar", by=editor)
+    html = page(editor_client, capture)
+    assert 'id="text" lang="ar"' in html
+    assert '<p class="block" id="b-0" data-start="0" dir="auto">' in html
+
+
+def test_page_costs_the_same_with_many_tags(
+    editor_client: Client, capture: Capture, django_assert_num_queries: Any
+) -> None:
+    """One tag or forty, with chains: the page asks the database as often."""
+    make_statement(capture=capture, chain=[on_record(make_entity("Master"))])
+    with django_assert_num_queries(QUERIES):
+        page(editor_client, capture)
+    for number in range(40):
+        chain = [on_record(make_entity(f"Voice {number}"))]
+        make_statement(make_claim(published=False), capture, exact="at nine", chain=chain)
+    with django_assert_num_queries(QUERIES):
+        page(editor_client, capture)
+
+
+#: Session, user, roles; article, capture; tags, chains, numbers; last tag and its chain; topics; four queues.
+QUERIES = 15

@@ -1,0 +1,126 @@
+"""Adding an article by pasting it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.forms.article import CONTRIBUTORS_LIMIT, LIMIT
+from newsroom.models import User
+from sources.models import Article, Capture, Entity
+from tests.claims.desk.tags import client_of
+from tests.factories import make_outlet
+
+pytestmark = pytest.mark.django_db
+URL = "/desk/articles/new/"
+WHOLE = {
+    "text": "The ferry sank.\r\n\r\nNine were missing. ",
+    "headline": "Ferry sinks",
+    "outlet": "The Harbour Post",
+    "published": "26 May 2025",
+    "language": "en",
+    "public_text": "excerpts",
+}
+
+
+def test_article_is_kept_as_it_was_pasted(editor_client: Client, editor: User) -> None:
+    """The text is kept in one form with its sentences, beside the bytes that were pasted and their hash."""
+    answer = editor_client.post(URL, WHOLE)
+    capture = Capture.objects.select_related("article__outlet").get()
+    assert answer["Location"] == f"/desk/articles/{capture.article.public_id}/"
+    assert capture.text == "The ferry sank.\nNine were missing."
+    assert capture.spans() == [(0, 15), (16, 34)]
+    assert bytes(capture.raw or b"") == WHOLE["text"].encode()
+    assert (capture.method, capture.taken_by) == ("pasted", editor)
+    article = capture.article
+    assert (article.published, str(article.outlet), article.date_inferred) == (
+        "2025-05-26",
+        "The Harbour Post",
+        False,
+    )
+
+
+def test_known_outlet_is_not_made_twice(editor_client: Client) -> None:
+    """An outlet typed in another spelling of its name is the one we know."""
+    known = make_outlet("The Harbour Post")
+    editor_client.post(URL, WHOLE | {"outlet": "the harbour  POST"})
+    assert Article.objects.get().outlet == known
+    assert Entity.objects.count() == 1
+
+
+def test_unknown_is_ticked_and_kept_as_unknown(editor_client: Client) -> None:
+    """A page without outlet and date is recorded as such."""
+    answer = editor_client.post(
+        URL, WHOLE | {"outlet": "", "published": "", "outlet_not_named": "on", "date_unknown": "on"}
+    )
+    assert answer.status_code == 302
+    article = Article.objects.get()
+    assert (article.outlet, article.published, article.published_days) == (None, "", None)
+
+
+def test_inferred_date_is_marked(editor_client: Client) -> None:
+    """A window that the editor infers is kept as inferred."""
+    editor_client.post(URL, WHOLE | {"published": "since December 2024", "date_inferred": "on"})
+    assert Article.objects.values_list("published", "date_inferred").get() == ("2024-12/..", True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"text": ""}, "This field is required."),
+        ({"text": " \r\n \t"}, "This field is required."),
+        ({"text": "a\0b"}, "a NUL character at position 2"),
+        ({"text": "e" + "\u0301" * 40}, "more accents on one letter"),
+        ({"headline": "x\0"}, "Null characters are not allowed"),
+        ({"headline": "x" * 501}, "at most 500 characters"),
+        ({"outlet": ""}, "Name the outlet, or tick that the page names none."),
+        ({"outlet_not_named": "on"}, "not both"),
+        ({"published": ""}, "Give a date, or tick that there is none."),
+        ({"date_unknown": "on"}, "not both"),
+        ({"published": "3/4/2025"}, "is not a date we can read"),
+        ({"published": "31 February 2025"}, "is not in the calendar"),
+        ({"published": "", "date_unknown": "on", "date_inferred": "on"}, "untick it"),
+        ({"language": "English"}, "is no language tag"),
+        ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"public_text": "all"}, "Select a valid choice"),
+    ],
+)
+def test_each_mistake_is_said_beside_its_field(
+    editor_client: Client, wrong: dict[str, Any], says: str
+) -> None:
+    """What is wrong is named, what was typed stays, and nothing is saved, the new outlet neither."""
+    answer = editor_client.post(URL, WHOLE | wrong)
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in html
+    assert "What you typed is kept." in html
+    if "text" not in wrong:
+        assert "Nine were missing." in html
+    assert not Article.objects.exists()
+    assert not Entity.objects.exists()
+
+
+def test_contributor_may_paste_less(contributor: User, editor_client: Client) -> None:
+    """A contributor's text may have 2 MB, an editor's 10; more is refused with the limit in the message."""
+    text = "Nine were missing. " * (CONTRIBUTORS_LIMIT // 19 + 1)
+    answer = client_of(contributor).post(URL, WHOLE | {"text": text})
+    assert answer.status_code == 422
+    assert "than your account may add" in answer.content.decode()
+    assert editor_client.post(URL, WHOLE | {"text": text}).status_code == 302
+
+
+def test_ten_megabytes_are_recorded(editor_client: Client) -> None:
+    """The longest article allowed is recorded whole, and the next byte is refused."""
+    line = "Девять человек пропали. "
+    text = (line * (LIMIT // len(line.encode())))[:-1]
+    assert editor_client.post(URL, WHOLE | {"text": text, "language": "ru"}).status_code == 302
+    assert Capture.objects.get().text == text
+    assert editor_client.post(URL, WHOLE | {"text": text + "x" * 200}).status_code == 422
+
+
+def test_form_offers_known_outlets(editor_client: Client) -> None:
+    """The outlets on record are offered while typing, without script too."""
+    make_outlet("The Harbour Post")
+    assert '<option value="The Harbour Post">' in editor_client.get(URL).content.decode()
