@@ -22,6 +22,8 @@ CONTEXT = 32
 #: Unicode's stream-safe limit. No script needs more, and composing longer runs takes
 #: time that grows with their square: 100,000 marks on one letter held NFC for 11 s.
 _MOST_MARKS = 30
+#: A mark is neither a word character nor a blank: only such a run can hold a flood of them.
+_NO_WORDS = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1},}}")
 #: Languages whose abbreviations are known; any other is cut as English is.
 _LANGUAGES = ("en", "ru", "ar")
 #: Longest stretch handed to the sentence cutter, whose time on unclosed quotation
@@ -115,14 +117,13 @@ def _refuse_unkeepable(text: str) -> None:
 
 def _mark_flood(text: str) -> int | None:
     """Where more combining marks follow each other than any script needs."""
-    if text.isascii():
-        return None
-    at = 0
-    for is_mark, run in groupby(text, key=lambda char: unicodedata.category(char)[0] == "M"):
-        length = sum(1 for _ in run)
-        if is_mark and length > _MOST_MARKS:
-            return at
-        at += length
+    for run in _NO_WORDS.finditer(text):
+        at = run.start()
+        for is_mark, chars in groupby(run[0], key=lambda char: unicodedata.category(char)[0] == "M"):
+            length = sum(1 for _ in chars)
+            if is_mark and length > _MOST_MARKS:
+                return at
+            at += length
     return None
 
 
