@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from claims.views.article_annotations import article_annotations
 from claims.views.article_detail import article_detail
 from claims.views.claim_detail import claim_detail
 from claims.views.claim_list import claim_list
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/<str:public_id>/", claim_detail, name="claim-detail"),
     path("claims/<str:public_id>/claimreview.json", claim_review, name="claim-review"),
     path("articles/<str:public_id>/", article_detail, name="article-detail"),
+    path("articles/<str:public_id>/annotations.json", article_annotations, name="article-annotations"),
     path("sources/", to_come, name="source-list"),
     path("sources/<slug:slug>/", to_come, name="source-detail"),
     path("contradictions/", to_come, name="contradiction-list"),
