@@ -75,6 +75,7 @@ def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
     known = cast(HttpResponse, response)
     answer = get_conditional_response(request, etag=response["ETag"], response=known) or response
     if answer is not response:
-        # What was to be sent may be an open file.
-        response.close()
+        # What was to be sent may be an open file. `response.close()` would also say that the request is over.
+        for close in known._resource_closers:  # type: ignore[attr-defined]
+            close()
     return answer

@@ -114,6 +114,8 @@ def test_readers_pages_are_public(client: Client, address: str) -> None:
     assert varies(response) >= {"Accept-Language", "Cookie"}
     assert response["ETag"]
     assert not response.cookies
+    # A download is read to its end, which closes it.
+    assert b"".join(response)
 
 
 @pytest.mark.parametrize("address", ["/desk/", "/desk/articles/new/", "/desk/reports/"])
