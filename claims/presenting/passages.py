@@ -75,9 +75,8 @@ def clash_in(words: str, mine: str, theirs: str) -> Marked:
     Nothing is marked where the passage puts it in other words altogether, or
     where all of it would be.
     """
-    own = _folded(mine) - _folded(theirs)
-    found = list(_WORD.finditer(words))
-    start, end = _longest(words, found, own)
+    said = _folded(mine)
+    start, end = _longest(list(_WORD.finditer(words)), said, said - _folded(theirs))
     if start == end or end - start >= len(words.strip()):
         return Marked(words)
     return Marked(words[:start], words[start:end], words[end:])
@@ -87,14 +86,15 @@ def _folded(text: str) -> set[str]:
     return {word.casefold() for word in _WORD.findall(text)}
 
 
-def _longest(words: str, found: Sequence[re.Match[str]], own: set[str]) -> tuple[int, int]:
-    """Where the longest run of words in `own` starts and ends; a comma or a dash does not break it."""
-    best = run = (0, 0)
+def _longest(found: Sequence[re.Match[str]], said: set[str], own: set[str]) -> tuple[int, int]:
+    """Where the longest run starts and ends: from one word of `own` to another, by words that are `said`."""
+    best, start = (0, 0), -1
     for match in found:
-        if match[0].casefold() not in own:
-            run = (0, 0)
-            continue
-        run = (run[0] if run[1] else match.start(), match.end())
-        if run[1] - run[0] > best[1] - best[0]:
-            best = run
+        word = match[0].casefold()
+        if word not in said:
+            start = -1
+        elif word in own:
+            start = match.start() if start < 0 else start
+            if match.end() - start > best[1] - best[0]:
+                best = (start, match.end())
     return best
