@@ -9,6 +9,7 @@ from claims.views.claim_detail import claim_detail
 from claims.views.claim_list import claim_list
 from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
+from claims.views.contradiction_detail import contradiction_detail
 from claims.views.desk import claim_acts
 from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_desk import article_desk
@@ -16,6 +17,7 @@ from claims.views.desk.article_new import article_new
 from claims.views.desk.article_publish import article_publish
 from claims.views.desk.check_document import check_document
 from claims.views.desk.claim_desk import claim_desk
+from claims.views.desk.claim_move import claim_move
 from claims.views.desk.claim_options import claim_options
 from claims.views.desk.desk_home import desk_home
 from claims.views.desk.desk_reports import desk_reports
@@ -27,6 +29,8 @@ from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
 from claims.views.home import home
 from claims.views.question_detail import question_detail
 from claims.views.report_error import report_error
+from claims.views.source_detail import source_detail
+from claims.views.source_list import source_list
 from claims.views.status_feed import claim_status_feed, status_feed, topic_status_feed
 from claims.views.statuses import statuses
 from claims.views.topic_detail import topic_detail
@@ -56,10 +60,10 @@ urlpatterns: list[URLPattern] = [
     path("claims/<str:public_id>/claimreview.json", claim_review, name="claim-review"),
     path("articles/<str:public_id>/", article_detail, name="article-detail"),
     path("articles/<str:public_id>/annotations.json", article_annotations, name="article-annotations"),
-    path("sources/", to_come, name="source-list"),
-    path("sources/<slug:slug>/", to_come, name="source-detail"),
+    path("sources/", source_list, name="source-list"),
+    path("sources/<slug:slug>/", source_detail, name="source-detail"),
     path("contradictions/", to_come, name="contradiction-list"),
-    path("contradictions/<str:claim_a>/<str:claim_b>/", to_come, name="contradiction-detail"),
+    path("contradictions/<str:claim_a>/<str:claim_b>/", contradiction_detail, name="contradiction-detail"),
     path("desk/", desk_home, name="desk-home"),
     path("desk/articles/new/", article_new, name="article-new"),
     path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
@@ -75,6 +79,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/options/claims/", claim_options, name="claim-options"),
     path("desk/options/entities/", entity_options, name="entity-options"),
     path("desk/claims/<str:public_id>/", claim_desk, name="claim-desk"),
+    path("desk/claims/<str:public_id>/move/", claim_move, name="claim-move"),
     path("desk/claims/<str:public_id>/checks/", claim_acts.check_new, name="check-new"),
     path("desk/claims/<str:public_id>/checks/reply/", claim_acts.check_reply, name="check-reply"),
     path("desk/claims/<str:public_id>/checks/<str:check_id>/document", check_document, name="check-document"),

@@ -7,6 +7,7 @@ alphabet is Douglas Crockford's: no I, L, O or U.
 
 from __future__ import annotations
 
+import re
 import secrets
 from functools import partial
 from typing import Any
@@ -21,6 +22,12 @@ LENGTH = 10
 def new_id(letter: str) -> str:
     """A fresh id with this letter."""
     return f"{letter}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+
+
+def named_in(typed: str, letter: str) -> str:
+    """The id with this letter in what somebody typed, an address perhaps; "" where there is none."""
+    found = re.search(f"(?<![A-Z0-9]){letter}-[{ALPHABET}]{{{LENGTH}}}(?![A-Z0-9])", typed.upper())
+    return found[0] if found else ""
 
 
 def public_id(letter: str) -> models.CharField[str, str]:

@@ -41,6 +41,20 @@ class Answering:
     text: str
     nature: str = "fact"
 
+    @classmethod
+    def of(cls, claim: Claim) -> Answering:
+        """What a claim that there is answers."""
+        value = NewValue(
+            state=claim.value_state,
+            yes=claim.yes,
+            low=claim.low,
+            high=claim.high,
+            date=claim.date,
+            entity=claim.entity,
+            text=claim.answer_text,
+        )
+        return cls(claim.question, value, claim.text, claim.nature)
+
 
 def move_claim(*, by: User, claim: Claim, to: Answering) -> Claim:
     """Have the claim answer another question, or its own otherwise: with all its statements.

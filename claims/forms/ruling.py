@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim
+from claims.models import Claim, ClaimQuerySet
 from claims.search import matching
 from claims.wording.words import RELATION
-from newsroom.public_ids import ALPHABET, LENGTH
+from newsroom.public_ids import named_in
 
-_PUBLIC_ID = re.compile(f"C-[{ALPHABET}]{{{LENGTH}}}")
 #: More candidates than this, and the words were too common.
 _MOST = 12
 
 #: On a finding against an article: it is so, or it is not.
 JUDGED = (("contradicts", _("It is so: readers see it")), ("unrelated", _("It is not so: dismiss it")))
+
+
+def claim_named(typed: str, *, besides: Claim) -> Claim | None:
+    """The claim whose id was typed, alone or in an address; None where what was typed are words.
+
+    Raises ValidationError where no other claim has the id.
+    """
+    public_id = named_in(typed, "C")
+    if not public_id:
+        return None
+    found = _others(besides).filter(public_id=public_id).first()
+    if found is None:
+        raise ValidationError(_("There is no other claim with this id."), code="unknown")
+    return found
+
+
+def claims_like(typed: str, *, besides: Claim) -> list[Claim]:
+    """Claims with these words, to choose from. Raises ValidationError where there are none."""
+    found = list(_others(besides).filter(matching(typed)).order_by("-pk")[:_MOST])
+    if not found:
+        raise ValidationError(_("No claim has these words. Try fewer, or its id."), code="none_found")
+    return found
+
+
+def _others(claim: Claim) -> ClaimQuerySet:
+    return Claim.objects.current().exclude(pk=claim.pk).select_related("question")
 
 
 class RulingForm(forms.Form):
@@ -59,14 +83,8 @@ class RelateForm(RulingForm):
     def clean_other(self) -> Claim:
         """The claim that was named. Words alone only offer claims to choose from: nobody is guessed for."""
         typed = self.data.get(self.add_prefix("chosen")) or self.cleaned_data["other"]
-        others = Claim.objects.current().exclude(pk=self.claim.pk).select_related("question")
-        named = _PUBLIC_ID.search(typed.upper())
-        if named:
-            found = others.filter(public_id=named[0]).first()
-            if found is None:
-                raise ValidationError(_("There is no other claim with this id."), code="unknown")
-            return found
-        self.candidates = list(others.filter(matching(typed)).order_by("-pk")[:_MOST])
-        if not self.candidates:
-            raise ValidationError(_("No claim has these words. Try fewer, or its id."), code="none_found")
-        raise ValidationError(_("Choose one of these claims."), code="choose")
+        named = claim_named(typed, besides=self.claim)
+        if named is None:
+            self.candidates = claims_like(typed, besides=self.claim)
+            raise ValidationError(_("Choose one of these claims."), code="choose")
+        return named

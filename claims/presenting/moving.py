@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.models import Check, Claim, ClaimState, Ruling, Statement, Verdict
+from claims.wording import sentences
 
 #: What of a state the desk is told about before and after.
 _SHOWN = ("visibility", "status", "suggested", "outlets", "origins_for", "untraced_outlets", "open_conflicts")
@@ -21,6 +22,21 @@ class Shift:
     before: ClaimState | None
     after: ClaimState
 
+    @property
+    def now(self) -> str:
+        """What it rests on now, in words."""
+        return _told(self.before) if self.before else ""
+
+    @property
+    def then(self) -> str:
+        """What it would rest on."""
+        return _told(self.after)
+
+
+def _told(state: ClaimState) -> str:
+    counted = sentences.counters(state.outlets, state.origins_for, state.untraced_outlets)
+    return f"{counted} {sentences.contradicted_by(state.open_conflicts)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -28,6 +44,7 @@ class Effect:
 
     target: Claim
     is_new: bool
+    leaves: bool
     statements: int
     shifts: tuple[Shift, ...]
     rulings_ended: int
@@ -59,6 +76,7 @@ def effect_of(act: Callable[[], Claim], claim: Claim, questions: Collection[int]
         effect = Effect(
             target=target,
             is_new=target.pk not in known,
+            leaves=left,
             statements=Statement.objects.standing().filter(claim=target, supersedes__claim=claim).count(),
             shifts=_shifts(before, after),
             rulings_ended=standing - rulings.count(),
