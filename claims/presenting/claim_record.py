@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,13 +45,10 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
     reading = read_questions([claim.question_id], at)[claim.question_id]
     records = sorted(reading.on(claim.pk), key=_said_first)
     chosen = records[:MOST]
-    above = _relayed(chosen, reading.relays)
-    rows = _rows(one.id for one in (*chosen, *(reading.relays[pk] for pk in above)))
+    rows = rows_behind(chosen, reading.relays)
     outlets = {row.capture.article.outlet_id for row in rows.values()}
-    # What was replaced is shown as what stands in its place.
-    rows |= {pk: rows[reading.relays[pk].id] for pk in above}
     statements = tuple(rows[one.id] for one in chosen)
-    named = _named([*records, *(reading.relays[pk] for pk in above)])
+    named = _named([*records, *(reading.relays[pk] for pk in _relayed(chosen, reading.relays))])
     names = names_in(reading.entities, named | outlets)
     return ClaimRecord(
         state=state,
@@ -65,8 +62,13 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
     )
 
 
-def _rows(ids: Iterable[int]) -> dict[int, Statement]:
-    return {row.pk: row for row in Statement.objects.filter(pk__in=set(ids)).with_chain()}
+def rows_behind(statements: Collection[Record], relays: Mapping[int, Record]) -> dict[int, Statement]:
+    """The rows of `statements` and of all that their chains lead to, by the keys that chains know."""
+    above = _relayed(statements, relays)
+    wanted = {one.id for one in statements} | {relays[pk].id for pk in above}
+    rows = {row.pk: row for row in Statement.objects.filter(pk__in=wanted).with_chain()}
+    # What was replaced is shown as what stands in its place.
+    return rows | {pk: rows[relays[pk].id] for pk in above}
 
 
 def _said_first(one: Record) -> tuple[date, int]:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from claims.access import shown_state
 from claims.models import Check, ClaimState, Statement
+from claims.presenting.checks import checks_on
 from claims.presenting.claim_record import ClaimRecord, read_claim
 from claims.presenting.conflicts import conflicts_of, states_of
 from claims.presenting.copying import copy_wording
@@ -44,7 +45,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     record = read_claim(state, at)
     desk = desk_settings()
     silences, beside = silences_on(record), silences_beside(record)
-    checks = _checks(record)
+    checks = checks_on([record.claim], at)
     context = {
         **page_context(request, at, desk),
         **_what_it_rests_on(record),
@@ -117,16 +118,6 @@ def _carriers(record: ClaimRecord) -> dict[str, Any]:
 def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
     outlet = statement.capture.article.outlet_id
     return Carrier(statement, names.shown(outlet), names.url(outlet), quote, sourcing(statement, names))
-
-
-def _checks(record: ClaimRecord) -> list[Check]:
-    """The desk's own work, without the files; a reply that came later is left out of an earlier moment."""
-    rows = Check.objects.standing(record.at).filter(claim=record.claim)
-    checks = list(rows.select_related("recorded_by").defer("attachment"))
-    for one in checks:
-        if record.at and one.replied_at and one.replied_at > record.at:
-            one.reply, one.replied_at = "", None
-    return checks
 
 
 def _neighbours(record: ClaimRecord) -> list[ClaimState]:
