@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from claims.actions.claims import NewValue
 from claims.forms.dates import read_date
@@ -19,8 +19,8 @@ _NONE = {"none", "nobody", "no one", "nothing", "nowhere", "никто", "нет
 _YES = {"yes", "true", "y", "да", "نعم"}
 _NO = {"no", "false", "n", "нет", "لا"}
 _NOT_READ = {
-    "yes_no": _lazy("“%(typed)s” is neither yes nor no."),
-    "number": _lazy(
+    "yes_no": gettext_lazy("“%(typed)s” is neither yes nor no."),
+    "number": gettext_lazy(
         "“%(typed)s” is not a number we can read. Type 14, three to four, at least two, over 50 or several; "
         "or unknown, or none."
     ),

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext, npgettext
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import gettext, ngettext, npgettext, pgettext_lazy
 
 from claims.wording.sentences import tally
 
 #: Small numbers as words, to begin a sentence with. The noun is in the context, for its gender.
 _COUNT = {
-    1: _p("answers", "one"),
-    2: _p("answers", "two"),
-    3: _p("answers", "three"),
-    4: _p("answers", "four"),
-    5: _p("answers", "five"),
-    6: _p("answers", "six"),
-    7: _p("answers", "seven"),
-    8: _p("answers", "eight"),
-    9: _p("answers", "nine"),
+    1: pgettext_lazy("answers", "one"),
+    2: pgettext_lazy("answers", "two"),
+    3: pgettext_lazy("answers", "three"),
+    4: pgettext_lazy("answers", "four"),
+    5: pgettext_lazy("answers", "five"),
+    6: pgettext_lazy("answers", "six"),
+    7: pgettext_lazy("answers", "seven"),
+    8: pgettext_lazy("answers", "eight"),
+    9: pgettext_lazy("answers", "nine"),
 }
 
 #: The same for pairs.
 _PAIRS = {
-    1: _p("pairs", "one"),
-    2: _p("pairs", "two"),
-    3: _p("pairs", "three"),
-    4: _p("pairs", "four"),
-    5: _p("pairs", "five"),
-    6: _p("pairs", "six"),
-    7: _p("pairs", "seven"),
-    8: _p("pairs", "eight"),
-    9: _p("pairs", "nine"),
+    1: pgettext_lazy("pairs", "one"),
+    2: pgettext_lazy("pairs", "two"),
+    3: pgettext_lazy("pairs", "three"),
+    4: pgettext_lazy("pairs", "four"),
+    5: pgettext_lazy("pairs", "five"),
+    6: pgettext_lazy("pairs", "six"),
+    7: pgettext_lazy("pairs", "seven"),
+    8: pgettext_lazy("pairs", "eight"),
+    9: pgettext_lazy("pairs", "nine"),
 }
 
 

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.text import capfirst, get_text_list
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _p
 
 from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
 
@@ -96,15 +95,15 @@ def counters(outlets: int, origins: int, untraced_outlets: int) -> str:
 
 #: Small numbers as words, for a headline. The noun they count is in the context, for its gender.
 _COUNT = {
-    1: _p("contradictions", "one"),
-    2: _p("contradictions", "two"),
-    3: _p("contradictions", "three"),
-    4: _p("contradictions", "four"),
-    5: _p("contradictions", "five"),
-    6: _p("contradictions", "six"),
-    7: _p("contradictions", "seven"),
-    8: _p("contradictions", "eight"),
-    9: _p("contradictions", "nine"),
+    1: pgettext_lazy("contradictions", "one"),
+    2: pgettext_lazy("contradictions", "two"),
+    3: pgettext_lazy("contradictions", "three"),
+    4: pgettext_lazy("contradictions", "four"),
+    5: pgettext_lazy("contradictions", "five"),
+    6: pgettext_lazy("contradictions", "six"),
+    7: pgettext_lazy("contradictions", "seven"),
+    8: pgettext_lazy("contradictions", "eight"),
+    9: pgettext_lazy("contradictions", "nine"),
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -108,15 +108,15 @@ FORM: Mapping[str, _StrPromise] = {
     "paraphrase": _("Paraphrase"),
 }
 NATURE: Mapping[str, _StrPromise] = {
-    "fact": _p("nature of a claim", "Fact"),
+    "fact": pgettext_lazy("nature of a claim", "Fact"),
     "interpretation": _("Interpretation"),
     "forecast": _("Forecast"),
     "opinion": _("Opinion"),
 }
 VALUE_STATE: Mapping[str, _StrPromise] = {
-    "known": _p("value", "Known"),
-    "unknown": _p("value", "Not known"),
-    "none": _p("value", "None"),
+    "known": pgettext_lazy("value", "Known"),
+    "unknown": pgettext_lazy("value", "Not known"),
+    "none": pgettext_lazy("value", "None"),
 }
 ANSWER_TYPE: Mapping[str, _StrPromise] = {
     "yes_no": _("Yes or no"),
@@ -195,9 +195,9 @@ RELATION: Mapping[str, _StrPromise] = {
 }
 #: The word over an arrow of a chain.
 CHAIN: Mapping[str, _StrPromise] = {
-    "told": _p("over an arrow", "told"),
-    "relayed": _p("over an arrow", "relayed"),
-    "cited": _p("over an arrow", "cited"),
+    "told": pgettext_lazy("over an arrow", "told"),
+    "relayed": pgettext_lazy("over an arrow", "relayed"),
+    "cited": pgettext_lazy("over an arrow", "cited"),
 }
 NOT_RULED = _("found by rule; no editor has reviewed this")
 

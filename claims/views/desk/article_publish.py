@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from claims.access import PUBLISHERS, article_for_desk
@@ -21,10 +20,10 @@ from newsroom.models import User
 
 #: By NotPublishable.reason.
 WHY_NOT = {
-    "needs_second_person": _lazy(
+    "needs_second_person": gettext_lazy(
         "“%(claim)s” alleges wrongdoing and you recorded it yourself: a second person must publish it."
     ),
-    "needs_reply_or_attempt": _lazy(
+    "needs_reply_or_attempt": gettext_lazy(
         "“%(claim)s” alleges wrongdoing: first record that the people it is about were asked, as a check."
     ),
 }
