@@ -1,0 +1,74 @@
+"""Showing claims to readers from the article's page."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from claims.actions.verdicts import record_check
+from claims.models import Claim, Statement
+from newsroom.models import User
+from tests.claims.desk.tags import HTMX, client_of
+from tests.factories import make_capture, make_claim, make_statement, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tags(editor: User) -> list[Statement]:
+    """Two unpublished claims on one article."""
+    capture = make_capture(by=editor)
+    claims = [make_claim(published=False, by=editor) for _ in range(2)]
+    return [
+        make_statement(claim, capture, exact=words, by=editor)
+        for claim, words in zip(claims, ("Fourteen", "at nine"), strict=True)
+    ]
+
+
+def url(tags: list[Statement]) -> str:
+    return f"/desk/articles/{tags[0].capture.article.public_id}/publish/"
+
+
+def published() -> int:
+    return Claim.objects.published().count()
+
+
+def test_one_claim_is_published(editor_client: Client, tags: list[Statement]) -> None:
+    """The claim that was named, and no other, is shown to readers; its row says so."""
+    answer = editor_client.post(url(tags), {"claim": tags[0].claim.public_id}, headers=HTMX)
+    html = answer.content.decode()
+    assert "Published 1 claim." in html
+    assert f'id="tag-{tags[0].public_id}"' in html
+    assert published() == 1
+
+
+def test_all_claims_are_published(editor_client: Client, tags: list[Statement]) -> None:
+    """All of the article's claims at once, and those of other articles stay as they are."""
+    make_claim(published=False)
+    assert "Published 2 claims." in editor_client.post(url(tags), {"all": 1}, headers=HTMX).content.decode()
+    assert published() == 2
+
+
+def test_claim_of_another_article_is_not_published(editor_client: Client, tags: list[Statement]) -> None:
+    """An address or a form can only name claims of its own article."""
+    other = make_claim(published=False)
+    assert editor_client.post(url(tags), {"claim": other.public_id}, headers=HTMX).status_code == 409
+    assert published() == 0
+
+
+def test_wrongdoing_needs_a_second_person_and_an_attempt(editor: User, tags: list[Statement]) -> None:
+    """A claim that alleges wrongdoing says what is missing; all or none are published."""
+    accused = make_claim(published=False, by=editor, alleges_wrongdoing=True, text="The owner lied")
+    make_statement(accused, tags[0].capture, exact="The owner", by=editor)
+    own = client_of(editor).post(url(tags), {"all": 1}, headers=HTMX)
+    assert own.status_code == 422
+    assert "“The owner lied” alleges wrongdoing and you recorded it yourself" in own.content.decode()
+    second = client_of(make_user("editor", name="Carol"))
+    assert (
+        "record that the people it is about were asked"
+        in second.post(url(tags), {"all": 1}, headers=HTMX).content.decode()
+    )
+    assert published() == 0
+    record_check(by=editor, claim=accused, what_we_did="Asked the owner.", person_asked="The owner")
+    assert second.post(url(tags), {"all": 1}, headers=HTMX).status_code == 200
+    assert published() == 3

@@ -1,0 +1,142 @@
+"""Changing a tag: what takes its place, and what happens when two do it at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.actions.tag import withdraw
+from claims.models import Statement
+from newsroom.models import User
+from sources.models import Capture
+from tests.claims.desk.tags import HTMX, client_of, link, sent
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_statement,
+    make_user,
+    on_record,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
+
+
+@pytest.fixture
+def tag(capture: Capture, editor: User) -> Statement:
+    claim = make_claim(text="Nine were missing")
+    chain = [on_record(make_entity("Coastguard"), as_printed="the coastguard")]
+    return make_statement(claim, capture, exact="at nine", chain=chain, by=editor)
+
+
+def url(tag: Statement) -> str:
+    return f"/desk/articles/{tag.capture.article.public_id}/tags/{tag.public_id}/"
+
+
+def edit(tag: Statement, **more: Any) -> dict[str, Any]:
+    """The tag's form with something changed."""
+    entity = tag.links.get().entity
+    chain = {"row": "0", **link(0, entity=entity.public_id if entity else "outlet", basis="on_record")}
+    return sent(tag.capture, tag.exact, **{"claim": tag.claim.public_id, **chain, **more})
+
+
+def test_panel_opens_with_the_tag_in_it(editor_client: Client, tag: Statement) -> None:
+    """Passage, claim, chain and the rest stand in the panel as they are recorded."""
+    html = editor_client.get(url(tag)).content.decode()
+    assert f'name="claim" value="{tag.claim.public_id}"' in html
+    assert "Nine were missing</textarea>" in html
+    assert 'value="the coastguard"' in html
+    assert '<option value="on_record" selected>' in html
+    assert f'name="start" value="{tag.start}"' in html
+
+
+def test_edit_replaces_and_keeps_the_number(editor_client: Client, tag: Statement) -> None:
+    """The old tag is withdrawn as replaced; the new one stands under the same number."""
+    answer = editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    assert answer.status_code == 200
+    tag.refresh_from_db()
+    new = Statement.objects.standing().get()
+    assert (tag.withdrawn_why, new.supersedes, new.caveat) == ("replaced", tag, "alleged")
+    html = answer.content.decode()
+    assert f'id="m-{new.public_id}" href="#tag-{new.public_id}" aria-label="Tag 1">1</a>' in html
+    assert f'id="tag-{tag.public_id}" hx-swap-oob="delete"' in html
+
+
+def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) -> None:
+    """Who saves second is shown what is stored beside theirs, with 409, and nothing is saved."""
+    colleague = client_of(make_colleague())
+    assert colleague.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX).status_code == 200
+    answer = editor_client.post(url(tag), edit(tag, caveat="reported"), headers=HTMX)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Carol changed this tag while you were editing" in html
+    assert (
+        '<td class="differs" dir="auto">Allegedly</td><td class="differs" dir="auto">Reportedly</td>' in html
+    )
+    assert "Save mine over it" in html
+    assert "Take theirs" in html
+    assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_mine_is_saved_over_what_was_shown(editor_client: Client, tag: Statement) -> None:
+    """ "Save mine over it" replaces the colleague's version that was shown."""
+    client_of(make_colleague()).post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    theirs = Statement.objects.standing().get()
+    mine = edit(tag, caveat="reported", over="1", seen=theirs.public_id)
+    assert editor_client.post(url(tag), mine, headers=HTMX).status_code == 200
+    now = Statement.objects.standing().get()
+    assert (now.caveat, now.supersedes) == ("reported", theirs)
+
+
+def test_mine_is_not_saved_over_what_was_never_shown(editor_client: Client, tag: Statement) -> None:
+    """If a third version came meanwhile, it is shown in its turn."""
+    colleague = client_of(make_colleague())
+    colleague.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    second = Statement.objects.standing().get()
+    colleague.post(url(second), edit(second, caveat="fact"), headers=HTMX)
+    mine = edit(tag, caveat="reported", over="1", seen=second.public_id)
+    answer = editor_client.post(url(tag), mine, headers=HTMX)
+    assert answer.status_code == 409
+    assert "As fact" in answer.content.decode()
+
+
+def test_mine_is_saved_where_theirs_was_withdrawn(editor_client: Client, tag: Statement) -> None:
+    """A tag that was withdrawn meanwhile can be recorded again on purpose."""
+    withdraw(by=make_colleague(), statement=tag)
+    answer = editor_client.post(url(tag), edit(tag), headers=HTMX)
+    assert answer.status_code == 409
+    assert "Carol withdrew this tag" in answer.content.decode()
+    again = editor_client.post(url(tag), edit(tag, over="1", seen=tag.public_id), headers=HTMX)
+    assert again.status_code == 200
+    assert Statement.objects.standing().get().supersedes is None
+
+
+def test_conflict_without_script_keeps_everything(editor_client: Client, tag: Statement) -> None:
+    """Without script the whole page comes back with 409, both sides and what was typed."""
+    client_of(make_colleague()).post(url(tag), edit(tag, caveat="alleged"))
+    answer = editor_client.post(url(tag), edit(tag, claim="", text="My own words", caveat="reported"))
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Save mine over it" in html
+    assert "My own words</textarea>" in html
+
+
+def test_link_to_a_replaced_tag_leads_to_its_successor(editor_client: Client, tag: Statement) -> None:
+    """Editing a tag that has been replaced opens the one that took its place."""
+    editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    new = Statement.objects.standing().get()
+    assert editor_client.get(url(tag))["Location"] == url(new)
+    withdraw(by=new.recorded_by, statement=new)
+    assert "/tags/" not in editor_client.get(url(tag))["Location"]
+
+
+def make_colleague() -> User:
+    return User.objects.filter(username="carol").first() or make_user("editor", name="Carol")
