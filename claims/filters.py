@@ -13,12 +13,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, Statement, Topic
+from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, SourceLink, Statement, Topic
 from claims.search import matching
 from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, STATUSES
 from claims.wording import words
 from sources.actions import days_of
 from sources.dates import EdtfError
+from sources.graph import counted_as
 from sources.models import Entity
 
 #: In addresses, the outlet of articles that do not name theirs.
@@ -59,6 +60,7 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         label=_("Status"), choices=_statuses(), method="by_status", empty_label=_("Any status")
     )
     outlet = filters.CharFilter(label=_("Outlet"), method="by_statement", max_length=220)
+    source = filters.CharFilter(label=_("Traced through"), method="by_statement", max_length=220)
     basis = filters.ChoiceFilter(
         label=_("Sourcing"),
         choices=_choices(BASES, "basis"),
@@ -142,6 +144,8 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         condition = Q()
         if asked["outlet"]:
             condition &= self._by_outlet(asked["outlet"])
+        if asked["source"]:
+            condition &= Q(links__in=SourceLink.objects.filter(entity__in=counted_as(asked["source"])))
         for name in ("kind", "caveat"):
             if asked[name]:
                 condition &= Q(**{name: asked[name]})

@@ -30,27 +30,29 @@ class Page(Generic[Row]):
     first: bool
 
 
-def page_of(rows: QuerySet[Row], keys: tuple[str, ...], *, size: int, after: str = "") -> Page[Row]:
-    """The `size` rows of `rows` that follow `after`, newest first by `keys`.
+def page_of(
+    rows: QuerySet[Row], keys: tuple[str, ...], *, size: int, after: str = "", ascending: bool = False
+) -> Page[Row]:
+    """The `size` rows of `rows` that follow `after` by `keys`: newest first, or in `ascending` order.
 
     Raises BadPage where `after` is not what an earlier page gave.
     """
-    ordered = rows.order_by(*(f"-{key}" for key in keys))
+    ordered = rows.order_by(*(key if ascending else f"-{key}" for key in keys))
     if after:
-        ordered = ordered.filter(_below(keys, _read(after, len(keys))))
+        ordered = ordered.filter(_beyond(keys, _read(after, len(keys)), "gt" if ascending else "lt"))
     found = list(ordered[: size + 1])
     older = _write([_value(found[size - 1], key) for key in keys]) if len(found) > size else ""
     return Page(found[:size], older, first=not after)
 
 
-def _below(keys: tuple[str, ...], values: list[Any]) -> Q:
-    """Rows whose keys come after `values` in descending order."""
+def _beyond(keys: tuple[str, ...], values: list[Any], comes_after: str) -> Q:
+    """Rows whose keys come after `values` in the order."""
     condition = Q()
     for depth in range(len(keys), 0, -1):
         equal = Q(**dict(zip(keys[: depth - 1], values, strict=False)))
-        condition |= equal & Q(**{f"{keys[depth - 1]}__lt": values[depth - 1]})
+        condition |= equal & Q(**{f"{keys[depth - 1]}__{comes_after}": values[depth - 1]})
     # The bound on the first key alone lets its index do the work.
-    return Q(**{f"{keys[0]}__lte": values[0]}) & condition
+    return Q(**{f"{keys[0]}__{comes_after}e": values[0]}) & condition
 
 
 def _value(row: Model, key: str) -> Any:

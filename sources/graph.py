@@ -92,3 +92,21 @@ def entities_led_to(entities: Iterable[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_LED_TO, {"start": sorted(set(entities))})
         return {row[0] for row in cursor.fetchall()}
+
+
+_COUNTED_AS = """
+WITH RECURSIVE one(id) AS (
+    SELECT id FROM sources_entity WHERE slug = %(slug)s
+    UNION
+    SELECT merge.source_id FROM sources_entitymerge AS merge
+    JOIN one ON merge.target_id = one.id AND merge.left_at IS NULL
+)
+SELECT id FROM one
+"""
+
+
+def counted_as(slug: str) -> list[int]:
+    """The entity at this address and all that were merged into it; none where there is no such address."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED_AS, {"slug": slug})
+        return [row[0] for row in cursor.fetchall()]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from claims.models.statement import SourceLink, Statement
 from claims.models.verdict import Verdict
 from claims.vocabulary import STATUSES, VISIBILITIES
 from newsroom.models.constraints import one_of
@@ -30,6 +32,18 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
     def for_list(self) -> ClaimStateQuerySet:
         """With what a list shows of each claim, in one query."""
         return self.select_related("claim__question")
+
+    def traced_to(self, entities: Iterable[int]) -> ClaimStateQuerySet:
+        """States of claims of which a standing statement's chain leads through one of these."""
+        links = SourceLink.objects.filter(entity__in=list(entities))
+        return self.filter(
+            Exists(Statement.objects.standing().filter(claim=OuterRef("claim"), links__in=links))
+        )
+
+    def carried_by(self, outlets: Iterable[int]) -> ClaimStateQuerySet:
+        """States of claims that an article of one of these outlets carries."""
+        said = Statement.objects.standing().filter(capture__article__outlet__in=list(outlets))
+        return self.filter(Exists(said.filter(claim=OuterRef("claim"))))
 
 
 class ClaimState(models.Model):

@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.evidence import later_spoke, silences_elsewhere
-from claims.models import ClaimState, Question, Statement, Topic
+from claims.models import ClaimState, Question, SourceLink, Statement, Topic
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names, names_in
 from claims.presenting.passages import passage_url
@@ -78,6 +78,11 @@ def silences_in(topic: Topic, at: datetime | None) -> list[Silence]:
 def silences_of_question(question: Question, at: datetime | None) -> list[Silence]:
     """The silences recorded on a question, the latest first."""
     return _latest(Q(claim__question=question), at)
+
+
+def silences_of_party(party: Iterable[int], at: datetime | None) -> list[Silence]:
+    """The silences recorded of an entity (itself and what was merged into it), the latest first."""
+    return _latest(Q(links__in=SourceLink.objects.filter(position=0, entity__in=list(party))), at)
 
 
 def _latest(among: Q, at: datetime | None) -> list[Silence]:

@@ -1,0 +1,49 @@
+"""/sources/: outlets and others whose word is in the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_source_list_counts_what_readers_may_see(client: Client) -> None:
+    """An outlet is listed with its articles and claims; one that only desk claims lead to is not."""
+    post, other = make_outlet("The Harbour Post"), make_outlet("The Quiet Paper")
+    capture = make_capture(outlet=post)
+    make_statement(make_claim(), capture)
+    make_statement(make_claim(), capture, exact="at nine")
+    make_statement(make_claim(published=False), make_capture(outlet=other))
+    page = client.get("/sources/")
+    assert "The Quiet Paper" not in page.content.decode()
+    ((source, articles, carried, traced),) = [tuple(row.values()) for row in page.context["rows"]]
+    assert (source.name, articles, carried, traced) == ("The Harbour Post", 1, 2, 0)
+
+
+def test_source_list_of_people(client: Client) -> None:
+    """People whose word a claim is traced to have a list of their own; a made-up kind has none."""
+    make_statement(make_claim(), chain=[on_record(make_entity("Harbour master", "person"))])
+    assert "Harbour master" in client.get("/sources/?kind=person").content.decode()
+    assert client.get("/sources/?kind=star").status_code == 404
+
+
+def test_source_list_tells_of_outlets_without_a_name(client: Client) -> None:
+    """Articles that do not name their outlet are counted below the list, with their claims a link away."""
+    make_statement(make_claim(), make_capture(outlet=None))
+    page = client.get("/sources/").content.decode()
+    assert "1 article does not name its outlet." in page
+    assert "/claims/?outlet=not-named" in page
+
+
+def test_source_list_query_count_does_not_grow(client: Client, django_assert_max_num_queries: Any) -> None:
+    """Many outlets take as many queries as one."""
+    for _ in range(2):
+        for _ in range(4):
+            make_statement(make_claim(), make_capture(outlet=make_outlet()))
+        with django_assert_max_num_queries(6):
+            client.get("/sources/")
