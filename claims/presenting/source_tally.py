@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from claims.models import ClaimState, SourceLink, Statement
 from claims.vocabulary import BASES, CAVEATS, KINDS, STATUSES
-from claims.wording import sentences, words
+from claims.wording import words
 from sources.models import Article, Entity
 
 
@@ -113,7 +113,7 @@ def _counted(
     return [
         Line(
             str(labels[code]),
-            sentences.tally(found[code], whole),
+            _of(found[code], whole),
             _claims(**base, **{name: code}) if base else "",
         )
         for code in codes
@@ -126,7 +126,7 @@ def _became(states: Any, whole: int, **base: str) -> list[Line]:
     found = dict(states.order_by().values_list("status").annotate(n=Count("pk")))
     lines = [
         Line(
-            str(words.STATUS[code].label), sentences.tally(found[code], whole), _claims(**base, status=typed)
+            str(words.STATUS[code].label), _of(found[code], whole), _claims(**base, status=typed)
         )
         for code, typed in [*((one, one) for one in STATUSES), ("", "not_reviewed")]
         if found.get(code)
@@ -134,7 +134,7 @@ def _became(states: Any, whole: int, **base: str) -> list[Line]:
     contradicted = states.filter(Q(open_conflicts__gt=0)).count()
     if contradicted:
         url = _claims(**base, contradicted="true")
-        lines.append(Line(_("Contradicted by another claim"), sentences.tally(contradicted, whole), url))
+        lines.append(Line(_("Contradicted by another claim"), _of(contradicted, whole), url))
     return lines
 
 
@@ -145,6 +145,10 @@ def _carries(claims: int, read: int, articles: int) -> str:
         "claims": carried,
         "articles": of % {"read": read, "n": articles},
     }
+
+
+def _of(part: int, whole: int) -> str:
+    return ngettext("%(part)d of %(n)d claim", "%(part)d of %(n)d claims", whole) % {"part": part, "n": whole}
 
 
 def _claims(**query: str) -> str:

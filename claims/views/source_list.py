@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import SourceLink, Statement
 from claims.paging import page_of
@@ -15,7 +16,7 @@ from sources.models import Entity, EntityQuerySet
 
 _PAGE = 50
 #: What the page can be narrowed to; an unnamed source is a description, which no reader looks up.
-_KINDS = ("outlet", "person", "organisation")
+_KINDS = {"outlet": _("Outlets"), "person": _("People"), "organisation": _("Organisations")}
 
 
 @reader_page
@@ -37,7 +38,7 @@ def source_list(request: HttpRequest, at: datetime | None) -> HttpResponse:
         **page_context(request, at),
         "section": "outlets",
         "kind": kind,
-        "kinds": _KINDS,
+        "kinds": _KINDS.items(),
         "rows": rows,
         "not_named": public.filter(capture__article__outlet__isnull=True)
         .values("capture__article")
