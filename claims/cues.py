@@ -26,7 +26,7 @@ _EN_CAVEATS = {
     "verified": r"independently verified|ha(s|ve) verified",
 }
 _EN_CERTAINTIES = {
-    "possible": r"may|might|could|possibl[ey]|perhaps|plausibl[ey]|conceivabl[ey]",
+    "possible": r"may|might|could(?! not)|possibl[ey]|perhaps|plausibl[ey]|conceivabl[ey]",
     "probable": r"likely|probably|believed|apparently|seem(s|ed|ingly)?|appear(s|ed)?|presumably|expected"
     r"|estimated",
 }

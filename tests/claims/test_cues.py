@@ -1,0 +1,91 @@
+"""What a sentence suggests about how firmly something is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.cues import Reading, form_of, read
+
+SENTENCES = [
+    (
+        "Nine sailors were lost, and several others were hurt.",
+        "Nine sailors were lost",
+        "fact",
+        "certain",
+        "",
+    ),
+    ("The ferry reportedly sank at dawn.", "sank at dawn", "reported", "certain", "reportedly"),
+    (
+        "According to the owner, the ferry was sound, and well kept.",
+        "well kept",
+        "attributed",
+        "certain",
+        "According to",
+    ),
+    ("The ferry was sound, the owner said.", "ferry was sound", "attributed", "certain", "said"),
+    ("Reports circulating online say the crew, all of them, fled.", "fled", "reported", "certain", "Reports"),
+    ("The crew allegedly fled.", "crew allegedly fled", "alleged", "certain", "allegedly"),
+    ("Unconfirmed accounts speak of nine dead.", "nine dead", "unconfirmed", "certain", "Unconfirmed"),
+    (
+        "The Post could not independently verify the claim.",
+        "the claim",
+        "could_not_verify",
+        "certain",
+        "could not independently verify",
+    ),
+    (
+        "The talks may resume in June, the ministry said.",
+        "talks may resume",
+        "attributed",
+        "possible",
+        "said, may",
+    ),
+    ("The men are believed to be sailors.", "to be sailors", None, "probable", "believed"),
+    ("По словам министра, погибли трое.", "погибли трое", "attributed", "certain", "По словам"),
+    ("بحسب الوزارة، غرقت العبارة.", "غرقت العبارة", "attributed", "certain", "بحسب"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "passage", "caveat", "certainty", "cue"), SENTENCES)
+def test_cue_is_read(sentence: str, passage: str, caveat: str | None, certainty: str, cue: str) -> None:
+    """A hedge in the passage, its clause or the sentence's announcement counts, and is shown."""
+    language = "ru" if "По" in sentence else "ar" if "بحسب" in sentence else "en"
+    start = sentence.index(passage)
+    assert read(sentence, start, start + len(passage), language) == Reading(caveat, certainty, cue)
+
+
+def test_hedge_of_another_clause_is_only_shown() -> None:
+    """ "... while one reportedly escaped" does not hedge the deaths before it."""
+    sentence = "The fight ended in the deaths of three attackers, while one reportedly escaped."
+    start = sentence.index("deaths")
+    assert read(sentence, start, start + 24, "en") == Reading(elsewhere="reportedly")
+
+
+def test_strongest_caveat_wins() -> None:
+    """Of several hedges the strongest is suggested."""
+    sentence = "It was allegedly unconfirmed, he said."
+    assert read(sentence, 0, 20, "en").caveat == "unconfirmed"
+
+
+def test_unknown_language_suggests_nothing() -> None:
+    """Where the words cannot be read, nothing is suggested, not even that there is no hedge."""
+    assert read("Dokuz kişi kayboldu.", 0, 5, "tr") == Reading()
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "headline", "form"),
+    [
+        ("Ferry sinks\nNine were lost.", "Ferry sinks", "Ferry sinks", "headline"),
+        ("He said “nine were lost” today.", "nine were lost", "", "quote"),
+        ("He said “nine were lost” today.", "“nine were lost”", "", "quote"),
+        ("He said “nine were lost” today.", "today", "", "paraphrase"),
+        ('He said "nine" and left.', "nine", "", "quote"),
+        ('He said "nine" and left, "ten" too.', "and left", "", "paraphrase"),
+        ("Он сказал: «погибли трое».", "погибли трое", "", "quote"),
+        ("Nine were lost.", "Nine", "", "paraphrase"),
+    ],
+)
+def test_form_follows_from_the_text(text: str, passage: str, headline: str, form: str) -> None:
+    """In the headline, between quotation marks, or in the outlet's own words."""
+    start = text.index(passage)
+    assert form_of(text, start, start + len(passage), headline) == form

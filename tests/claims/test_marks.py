@@ -1,0 +1,44 @@
+"""A text cut into flat marks: nothing lost, nothing nested."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.marks import Mark, blocks, edges
+from sources.quotes import sentences
+
+TEXT = "One two three. Four five.\nSix seven."
+
+
+def marks(*places: tuple[int, int]) -> list[Mark]:
+    return [Mark(start, end, number, "says") for number, (start, end) in enumerate(places, 1)]
+
+
+def test_overlap_is_cut_at_every_edge() -> None:
+    """Under two marks a piece knows both; each mark's number stands once, at its end."""
+    first = blocks(TEXT, edges(TEXT), sentences(TEXT, "en"), marks((0, 7), (4, 13)))[0].runs[0]
+    assert [(piece.text, piece.look, [m.number for m in piece.ends]) for piece in first.pieces] == [
+        ("One ", "says", []),
+        ("two", "several", [1]),
+        (" three", "says", [2]),
+        (".", "", []),
+    ]
+
+
+def test_mark_across_blocks_ends_once() -> None:
+    """A passage over two paragraphs is marked in both and numbered at its end alone."""
+    found = blocks(TEXT, edges(TEXT), sentences(TEXT, "en"), marks((15, 29)))
+    ends = [[m.number for run in block.runs for piece in run.pieces for m in piece.ends] for block in found]
+    assert ends == [[], [1]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 34), st.integers(1, 20)), max_size=12))
+def test_no_text_is_lost(places: list[tuple[int, int]]) -> None:
+    """However marks lie, the pieces joined are the text, and every mark ends exactly once."""
+    given_marks = marks(*((start, min(start + length, 36)) for start, length in places))
+    found = blocks(TEXT, edges(TEXT), sentences(TEXT, "en"), given_marks)
+    assert "\n".join("".join(run.text for run in block.runs) for block in found) == TEXT
+    ended = [m for block in found for run in block.runs for piece in run.pieces for m in piece.ends]
+    # A mark that ends on the break between blocks has no letter to end with.
+    assert sorted(m.number for m in ended) == [m.number for m in given_marks if m.end != 26]
