@@ -12,20 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
-    Case,
-    CharField,
     Count,
     DateField,
-    Exists,
     F,
     Min,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -35,14 +28,13 @@ from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
 from claims.models import Claim, ClaimState, Finding, Question, Ruling, Statement, Topic
 from claims.presenting.answers import answer
+from claims.presenting.relation_rows import RELATION, found_rows, hand_rows
 from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
 from newsroom.models import DeskSettings
 
-#: What a finding's level says as a relation, as in `claims.derived`.
-_RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
 #: What a relation is called as a level, for the sentence about it.
-_LEVEL = {relation: level for level, relation in _RELATION.items()}
+_LEVEL = {relation: level for level, relation in RELATION.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ def newest_contradictions(
         pairs.setdefault((one.claim_a_id, one.claim_b_id or 0), one)
     chosen = dict(list(pairs.items())[:most])
     states = states_of({claim for pair in chosen for claim in pair}, None)
-    return tuple(_stored(one, states) for (a, b), one in chosen.items() if a in states and b in states)
+    return tuple(related(one, states) for (a, b), one in chosen.items() if a in states and b in states)
 
 
 def contradictions_then(topic: Topic, at: datetime, *, most: int) -> tuple[Conflict, ...]:
@@ -158,19 +150,8 @@ def _since(one: Finding | Ruling) -> datetime:
 
 
 def _contradicting(desk: DeskSettings, topic: Topic | None) -> Any:
-    """Findings that contradict once rulings are applied; `ruled` is what a person decided, if one did."""
-    same = Ruling.objects.standing().filter(claim_a=OuterRef("claim_a"), claim_b=OuterRef("claim_b"))
-    own = Subquery(same.filter(rule=OuterRef("rule")).values("relation")[:1])
-    hand = Subquery(same.filter(rule="").values("relation")[:1])
-    by_rule = Case(
-        *(When(level=level, then=Value(relation)) for level, relation in _RELATION.items()),
-        output_field=CharField(),
-    )
-    rows: Any = Finding.objects.published().between_claims()
-    rows = rows.annotate(ruled=Coalesce(own, hand), relation=Coalesce(own, hand, by_rule))
-    rows = rows.filter(relation="contradicts")
-    if not desk.shows_found:
-        rows = rows.filter(ruled__isnull=False)
+    """Findings that contradict once rulings are applied."""
+    rows = found_rows(desk).between_claims().filter(relation="contradicts")
     if topic:
         rows = rows.filter(question__topic=topic)
     return rows.order_by("-since", "-pk")
@@ -178,25 +159,18 @@ def _contradicting(desk: DeskSettings, topic: Topic | None) -> Any:
 
 def _by_hand(topic: Topic | None) -> Any:
     """Contradictions that no rule found: an editor set the claims against each other."""
-    found = Finding.objects.filter(claim_a=OuterRef("claim_a"), claim_b=OuterRef("claim_b"))
-    rows = Ruling.objects.standing().filter(
-        ~Exists(found),
-        rule="",
-        relation="contradicts",
-        claim_a__visibility="published",
-        claim_b__visibility="published",
-    )
+    rows = hand_rows().filter(relation="contradicts")
     if topic:
         rows = rows.filter(Q(claim_a__question__topic=topic) | Q(claim_b__question__topic=topic))
     return rows.order_by("-ruled_at", "-pk")
 
 
-def _stored(one: Finding | Ruling, states: Mapping[int, ClaimState]) -> Conflict:
-    a, b = states[one.claim_a_id], states[one.claim_b_id or 0]
-    if isinstance(one, Ruling):
-        return Conflict(a, b, "contradicts", ruled=True, note=one.note, since=one.ruled_at)
-    ruled = one.ruled is not None  # type: ignore[attr-defined]
-    return Conflict(a, b, "contradicts", one.label, one.rule, ruled, since=one.since)
+def related(row: Any, states: Mapping[int, ClaimState]) -> Conflict:
+    """A row of `claims.presenting.relation_rows` between two claims, with the states of both."""
+    a, b = states[row.claim_a_id], states[row.claim_b_id]
+    found = isinstance(row, Finding)
+    label, note = (row.label, "") if found else ("", row.note)
+    return Conflict(a, b, row.relation, label, row.rule, row.ruled is not None, note, row.since)
 
 
 def states_of(claims: Collection[int], at: datetime | None) -> dict[int, ClaimState]:
