@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from claims.presenting.desk_queue import counts
 from newsroom.access import ADMIN, EDITOR, REVIEWER, desk_view
 from newsroom.models import ErrorReport, User
 from newsroom.reports import handle_report
@@ -24,8 +25,10 @@ def desk_reports(request: HttpRequest) -> HttpResponse:
     """The queue, the longest waiting first, and those lately dealt with."""
     if request.method == "POST":
         return _handled(request)
+    assert isinstance(request.user, User)
     waiting = ErrorReport.objects.open()
     context = {
+        "counts": counts(request.user),
         "reports": waiting[:_SHOWN],
         "waiting": waiting.count(),
         "handled": ErrorReport.objects.handled().select_related("handled_by")[:_LATELY],
