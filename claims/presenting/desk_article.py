@@ -138,10 +138,10 @@ def _numbers(capture: Capture) -> dict[int, int]:
 
     What replaces a statement keeps its number.
     """
-    recorded = Statement.objects.filter(capture=capture).order_by("pk").values_list("pk", "supersedes")
+    recorded = Statement.objects.filter(capture=capture).order_by("recorded_at", "start", "pk")
     numbers: dict[int, int] = {}
     given = 0
-    for pk, replaced in recorded:
+    for pk, replaced in recorded.values_list("pk", "supersedes"):
         if replaced in numbers:
             numbers[pk] = numbers[replaced]
         else:
