@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
-from claims.models import Claim, ClaimState, Finding, Question, Ruling, Statement, Topic
+from claims.models import ClaimState, Finding, Question, Ruling, Statement, Topic
 from claims.presenting.answers import answer
 from claims.presenting.relation_rows import RELATION, found_rows, hand_rows
 from claims.vocabulary import SPEAKING
@@ -180,12 +180,15 @@ def states_of(claims: Collection[int], at: datetime | None) -> dict[int, ClaimSt
     return {row.claim_id: row for row in rows}
 
 
-def conflicts_of(claim: Claim, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
-    """All that bears on `claim`: contradictions first, then tensions, updates and refinements."""
-    sides = Q(claim_a=claim) | Q(claim_b=claim)
-    findings = _findings_then(claim.question_id, at) if at else _findings_now(sides)
-    own = [one for one in findings if claim.pk in (one.claim_a, one.claim_b)]
-    return _related(sides, own, at, desk)
+def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
+    """All that bears on a claim: contradictions first, then tensions, updates and refinements.
+
+    The claim itself need not be published, as the desk may be looking at it; all others are.
+    """
+    sides = Q(claim_a=state.claim_id) | Q(claim_b=state.claim_id)
+    findings = _findings_then(state.claim.question_id, at) if at else _findings_now(sides)
+    own = [one for one in findings if state.claim_id in (one.claim_a, one.claim_b)]
+    return _related(sides, own, at, desk, {state.claim_id: state})
 
 
 def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
@@ -196,13 +199,18 @@ def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) ->
 
 
 def _related(
-    sides: Q, findings: list[FoundFinding], at: datetime | None, desk: DeskSettings
+    sides: Q,
+    findings: list[FoundFinding],
+    at: datetime | None,
+    desk: DeskSettings,
+    known: Mapping[int, ClaimState] | None = None,
 ) -> tuple[Conflict, ...]:
     rulings = list(Ruling.objects.standing(at).filter(sides, claim_b__isnull=False).order_by("ruled_at"))
     labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
-    notes = {(one.claim_a_id, one.claim_b_id): one.note for one in rulings}
+    notes = {(one.claim_a_id, one.claim_b_id, one.rule): one.note for one in rulings}
     ties = [tie for tie in relations(findings, rulings) if _shown(tie, desk)]
-    states = states_of({side for tie in ties for side in (tie.claim_a, tie.claim_b)}, at)
+    shown = states_of({side for tie in ties for side in (tie.claim_a, tie.claim_b)}, at)
+    states = {**(known or {}), **shown}
     found = [
         Conflict(
             states[tie.claim_a],
@@ -211,7 +219,8 @@ def _related(
             labels.get((tie.claim_a, tie.claim_b, tie.rule), ""),
             tie.rule,
             tie.ruled,
-            notes.get((tie.claim_a, tie.claim_b), "") if tie.ruled else "",
+            # A ruling on the rule's own word wins over one on the pair, as in `relations`.
+            notes.get((tie.claim_a, tie.claim_b, tie.rule)) or notes.get((tie.claim_a, tie.claim_b, ""), ""),
         )
         for tie in ties
         if tie.claim_a in states and tie.claim_b in states

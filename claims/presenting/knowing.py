@@ -86,7 +86,8 @@ def _unknown(record: ClaimRecord) -> tuple[str, ...]:
     found = record.evidence
     support = record.with_stance("support")
     said = []
-    if support and not found.origins_for:
+    recorded = [one for one in support if one.pk not in found.not_recorded]
+    if recorded and not found.origins_for:
         said.append(_("Who it comes from: no person, document or outlet that a reader could find."))
     if found.origins_for and not any(one.original_seen for one in found.origins_for):
         said.append(_("What was said first hand: we have not seen the original."))
@@ -99,7 +100,7 @@ def _unknown(record: ClaimRecord) -> tuple[str, ...]:
     ):
         said.append(_("When it was published: the article is undated."))
     if found.not_recorded:
-        said.append(_("Where some of it comes from: not recorded yet."))
+        said.append(_("Where it comes from: not all of it is recorded yet."))
     return tuple(said)
 
 

@@ -58,7 +58,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "names_editors": desk.names_editors,
         "silences": silences,
         "beside": beside,
-        "conflicts": conflicts_of(record.claim, at, desk),
+        "conflicts": conflicts_of(state, at, desk),
         "entries": timeline(record, desk),
         "wording": copy_wording(record, silences, beside),
         "neighbours": _neighbours(record),

@@ -171,6 +171,17 @@ def test_claim_detail_says_what_is_not_known(client: Client, claim: Claim) -> No
     assert "What would settle it" not in words
 
 
+def test_claim_detail_tells_what_is_not_recorded_from_what_is_not_known(
+    client: Client, claim: Claim, post: Entity
+) -> None:
+    """A quick tag has no chain yet: nobody may take that for an untraceable source."""
+    make_statement(claim, make_capture(outlet=post))
+    words = page_of(client, claim).words
+    assert "Not recorded yet: where Harbour Post has it from." in words
+    assert "Where it comes from: not all of it is recorded yet." in words
+    assert "Who it comes from" not in words
+
+
 def test_claim_detail_says_what_would_settle_it_where_the_desk_wrote_it(
     client: Client, claim: Claim, editor: User
 ) -> None:
@@ -444,9 +455,11 @@ def test_claim_detail_desk_only_is_for_the_desk(
     """What is not published does not exist for readers; at the desk it says that it is theirs alone."""
     draft = make_claim(question, 3, text="Three are missing", published=False)
     make_statement(draft, exact="Fourteen people")
+    make_statement(make_claim(question, 9))
     assert client.get(f"/claims/{draft.public_id}/").status_code == 404
     words = page_of(editor_client, draft).words
     assert "Desk only: readers don’t see this." in words
+    assert "“3 people” and “9 people” cannot both be true." in words
     assert "“Fourteen people”" in words
     assert "ClaimReview" not in words
 
