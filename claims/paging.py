@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -43,6 +44,16 @@ def page_of(
     found = list(ordered[: size + 1])
     older = _write([_value(found[size - 1], key) for key in keys]) if len(found) > size else ""
     return Page(found[:size], older, first=not after)
+
+
+def joined(pages: Iterable[Page[Any]], keys: tuple[str, ...], *, size: int) -> Page[Any]:
+    """Pages of several kinds of row, all asked for with the same `after`, as one: newest first by `keys`."""
+    held = list(pages)
+    rows = [row for page in held for row in page.rows]
+    rows.sort(key=lambda row: [_value(row, key) for key in keys], reverse=True)
+    more = len(rows) > size or any(page.older for page in held)
+    older = _write([_value(rows[size - 1], key) for key in keys]) if more else ""
+    return Page(rows[:size], older, first=all(page.first for page in held))
 
 
 def _beyond(keys: tuple[str, ...], values: list[Any], comes_after: str) -> Q:

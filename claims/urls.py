@@ -10,6 +10,7 @@ from claims.views.claim_list import claim_list
 from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.contradiction_detail import contradiction_detail
+from claims.views.contradiction_list import contradiction_list
 from claims.views.desk import claim_acts
 from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_desk import article_desk
@@ -62,7 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<str:public_id>/annotations.json", article_annotations, name="article-annotations"),
     path("sources/", source_list, name="source-list"),
     path("sources/<slug:slug>/", source_detail, name="source-detail"),
-    path("contradictions/", to_come, name="contradiction-list"),
+    path("contradictions/", contradiction_list, name="contradiction-list"),
     path("contradictions/<str:claim_a>/<str:claim_b>/", contradiction_detail, name="contradiction-detail"),
     path("desk/", desk_home, name="desk-home"),
     path("desk/articles/new/", article_new, name="article-new"),

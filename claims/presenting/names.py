@@ -35,9 +35,11 @@ class Names:
         return row.shown if row else str(OUTLET_NOT_NAMED)
 
     def url(self, entity: int | None) -> str:
-        """The page about it; "" for an outlet that is not named, and for voices nobody could find."""
+        """The page about it; "" for whom there is none: not named, not to be named, nobody could find."""
         row = self.row(entity)
-        return row.get_absolute_url() if row and row.kind not in ("unnamed", "option", "place") else ""
+        if row is None or row.do_not_name or row.kind in ("unnamed", "option", "place"):
+            return ""
+        return row.get_absolute_url()
 
 
 def names_of(entities: Iterable[int | None], at: datetime | None = None) -> Names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,18 +15,12 @@ from claims.filters import NOT_NAMED, ClaimFilter, claim_filter, outlet_choices
 from claims.models import ClaimStateQuerySet, Statement
 from claims.paging import BadPage, page_of
 from claims.presenting.moments import BadMoment, asked_moment
+from claims.presenting.narrowing import address, chips_of
 from newsroom.caching import public_page
 
 PAGE_SIZE = 25
 #: Beyond this many an exact count costs more than it tells.
 _COUNTED = 10_000
-
-
-class Chip(NamedTuple):
-    """A filter that is on, and the address without it."""
-
-    label: str
-    remove_url: str
 
 
 @require_safe
@@ -52,8 +46,8 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": _counted(count),
         "sheet_note": _rows(sheet_rows),
-        "older_url": _address(request, after=page.older) if page.older else "",
-        "newest_url": "" if page.first else _address(request, after=""),
+        "older_url": address(request, after=page.older) if page.older else "",
+        "newest_url": "" if page.first else address(request, after=""),
     }
     return _render(request, found, context)
 
@@ -61,16 +55,17 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 def _render(
     request: HttpRequest, found: ClaimFilter, more: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    on = _chips(request, found)
+    outlets = outlet_choices()
+    on = chips_of(request, found.form, dict(outlets))
     context = {
         "section": "claims",
         "filter": found,
-        "outlets": outlet_choices(),
+        "outlets": outlets,
         "not_named": NOT_NAMED,
         "chips": on,
         "clear_url": reverse("claims:claim-list") if on else "",
         "csv_url": _csv_address(request),
-        "now_url": _address(request, as_of=""),
+        "now_url": address(request, as_of=""),
         **more,
     }
     if more.get("as_of"):
@@ -91,43 +86,6 @@ def _rows(count: int) -> str:
     if count >= _COUNTED:
         return _("over %(n)s rows, one per statement") % {"n": f"{_COUNTED - 1:,}"}
     return ngettext("%(n)d row, one per statement", "%(n)d rows, one per statement", count) % {"n": count}
-
-
-def _chips(request: HttpRequest, found: ClaimFilter) -> list[Chip]:
-    """A chip for each filter that is on, in the reader's words."""
-    chips = []
-    for name, field in found.form.fields.items():
-        for typed in request.GET.getlist(name):
-            if typed:
-                label = getattr(field, "label", None) or name
-                chips.append(Chip(f"{label}: {_shown(field, typed)}", _without(request, name, typed)))
-    return chips
-
-
-def _shown(field: Any, typed: str) -> str:
-    """What a code stands for, where the field has choices."""
-    for code, label in list(getattr(field, "choices", ()) or ()):
-        if str(code) == typed:
-            return str(label)
-    labels = dict(getattr(field.widget, "choices", ()) or ())
-    return str(labels.get(typed, _("not named") if typed == NOT_NAMED else typed))
-
-
-def _without(request: HttpRequest, name: str, value: str) -> str:
-    query = request.GET.copy()
-    query.setlist(name, [one for one in query.getlist(name) if one != value])
-    query.pop("after", None)
-    return f"{request.path}?{query.urlencode()}"
-
-
-def _address(request: HttpRequest, **changed: str) -> str:
-    """This page with some parameters changed; an empty value drops the parameter."""
-    query = request.GET.copy()
-    for name, value in changed.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _csv_address(request: HttpRequest) -> str:
