@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -105,6 +106,8 @@ def _free_port() -> int:
 def _prepare() -> str:
     """Bring the database and the files up to date; return the log-ins to print."""
     django.setup()
+    if "owner" not in connections:
+        raise ImproperlyConfigured("DATABASE_OWNER_URL is not set: the site itself makes no tables.")
     _step("Preparing the database")
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     _step("Loading the example dossiers")

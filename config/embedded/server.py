@@ -271,10 +271,12 @@ def _plain(output: str, place: Place) -> str:
     """Turn PostgreSQL's own words into one line."""
     if "No space left on device" in output:
         return _full(place.home)
-    lines = [
-        line for line in output.splitlines() if "FATAL" in line or "error:" in line
-    ] or output.splitlines()
-    return f"The embedded PostgreSQL did not start: {lines[-1] if lines else 'no reason given'}"
+    if place.user and "Permission denied" in output:
+        user = place.user.pw_name
+        return f"The system user {user}, who runs the server for root, cannot enter {place.home}."
+    lines = output.splitlines() or ["no reason given"]
+    telling = [line for line in lines if "FATAL" in line or "error:" in line] or lines
+    return f"The embedded PostgreSQL did not start: {telling[-1]}"
 
 
 def _full(folder: Path) -> str:
