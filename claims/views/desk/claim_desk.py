@@ -29,6 +29,9 @@ from claims.presenting.sourcing import sourcing
 from newsroom.access import desk_view
 from newsroom.models import User
 
+#: Where on the page each form is; the others are where their own name says.
+_PARTS = {"check": "checks", "relate": "contradictions", "filing": "topic"}
+
 
 @require_safe
 @desk_view()
@@ -79,6 +82,7 @@ def claim_page(
         "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
         "once": uuid4(),
+        "unsaved": next((_PARTS.get(name, name) for name in typed), ""),
         **more,
     }
     return render(request, "claims/desk/claim_desk.html", context, status=status)
