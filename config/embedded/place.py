@@ -79,6 +79,8 @@ class Place:
 def place_for(data: Path) -> Place:
     """Find, and on the first start make, the folders of the data folder's server."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One spelling for all: by it a running server is known as this folder's.
+    data = data.resolve()
     if os.geteuid() != 0:
         return Place(data, _socket_folder(data), _wheel() / "bin", None)
     SYSTEM_FOLDER.mkdir(mode=0o755, exist_ok=True)

@@ -142,7 +142,7 @@ def _alive(use: _Use) -> bool:
     if use.started and use.started.poll() is not None:
         use.started = None
     pid = _pid(use.place.pid_file)
-    return pid is not None and _is_postgres(pid)
+    return pid is not None and _serves(pid, use.place)
 
 
 def _pid(file: Path) -> int | None:
@@ -152,11 +152,11 @@ def _pid(file: Path) -> int | None:
         return None
 
 
-def _is_postgres(pid: int) -> bool:
+def _serves(pid: int, place: Place) -> bool:
+    """Say whether the process is this cluster's server; the number may be another program's by now."""
     try:
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
-    except psutil.NoSuchProcess:
+        return str(place.cluster) in psutil.Process(pid).cmdline()
+    except psutil.Error:
         return False
 
 
@@ -170,7 +170,7 @@ def _disown_lock_files(place: Place) -> None:
     """
     for file in (place.pid_file, place.socket / ".s.PGSQL.5432.lock"):
         pid = _pid(file)
-        if pid and psutil.pid_exists(pid) and not _is_postgres(pid):
+        if pid and psutil.pid_exists(pid) and not _serves(pid, place):
             lines = file.read_text().split("\n")
             file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
 
@@ -219,7 +219,7 @@ def _create_roles(connection: psycopg.Connection) -> None:
 
 def _stop(use: _Use) -> None:
     pid = _pid(use.place.pid_file)
-    if pid is None or not _is_postgres(pid):
+    if pid is None or not _serves(pid, use.place):
         return
     os.kill(pid, signal.SIGINT)
     deadline = time.monotonic() + STOP_SECONDS
