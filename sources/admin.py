@@ -35,7 +35,7 @@ _KINDS = {
 
 
 class EntityForm(forms.ModelForm[Entity]):
-    kind = forms.ChoiceField(label=_("kind"), choices=[(kind, _KINDS[kind]) for kind in ENTITY_KINDS])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind, _KINDS[kind]) for kind in ENTITY_KINDS])
 
     class Meta:
         model = Entity

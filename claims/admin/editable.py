@@ -46,7 +46,7 @@ class TopicAdmin(Recorded):
 
 
 class QuestionForm(forms.ModelForm[Question]):
-    answer_type = forms.ChoiceField(label=_("kind of answer"), choices=list(ANSWER_TYPE.items()))
+    answer_type = forms.ChoiceField(label=_("Kind of answer"), choices=list(ANSWER_TYPE.items()))
 
     class Meta:
         model = Question
@@ -74,9 +74,9 @@ class QuestionAdmin(Recorded):
 
 
 class ArticleForm(forms.ModelForm[Article]):
-    published = DateField(label=_("published"), required=False)
-    language = LanguageField(label=_("language"), max_length=12)
-    public_text = forms.ChoiceField(label=_("public text"), choices=list(PUBLIC_TEXT.items()))
+    published = DateField(label=_("Published"), required=False)
+    language = LanguageField(label=_("Language"), max_length=12)
+    public_text = forms.ChoiceField(label=_("Public text"), choices=list(PUBLIC_TEXT.items()))
 
     class Meta:
         model = Article

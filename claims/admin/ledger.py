@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -25,7 +26,27 @@ from claims.models import (
 )
 from newsroom.admin import ReadOnly
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 _STANDING = admin.EmptyFieldListFilter
+
+
+def _short(name: str, label: _StrPromise) -> Callable[[Any], str]:
+    """A column for a long text or the row it belongs to, cut: the admin breaks no line of a related row."""
+
+    @admin.display(description=label, ordering=name)
+    def column(row: Any) -> str:
+        return Truncator(str(getattr(row, name) or "-")).chars(60)
+
+    column.__name__ = name
+    return column
+
+
+_CLAIM = _short("claim", _("claim"))
+_CLAIM_A, _CLAIM_B = _short("claim_a", _("claim")), _short("claim_b", _("other claim"))
+_QUESTION = _short("question", _("question"))
+_STATEMENT, _SUBJECT = _short("statement", _("statement")), _short("subject", _("statement"))
 
 
 class InlineRows(admin.TabularInline[Any, Any]):
@@ -61,8 +82,8 @@ class ApprovalsInline(InlineRows):
 @admin.register(Claim)
 class ClaimAdmin(ReadOnly):
     list_display = (
-        "text",
-        "question",
+        _short("text", _("claim")),
+        _QUESTION,
         "nature",
         "visibility",
         "alleges_wrongdoing",
@@ -88,8 +109,8 @@ class ClaimAdmin(ReadOnly):
 class StatementAdmin(ReadOnly):
     list_display = (
         "public_id",
-        "passage",
-        "claim",
+        _short("exact", _("passage")),
+        _CLAIM,
         "kind",
         "caveat",
         "recorded_at",
@@ -103,14 +124,10 @@ class StatementAdmin(ReadOnly):
     readonly_fields = ("public_id",)
     inlines = (LinksInline,)
 
-    @admin.display(description=_("passage"))
-    def passage(self, statement: Statement) -> str:
-        return Truncator(statement.exact).chars(80)
-
 
 @admin.register(SourceLink)
 class SourceLinkAdmin(ReadOnly):
-    list_display = ("statement", "position", "entity", "basis", "as_printed", "inferred", "derived_from")
+    list_display = ("pk", _STATEMENT, "position", "entity", "basis", "as_printed", "inferred", "derived_from")
     list_filter = ("basis", "inferred", ("derived_from", _STANDING))
     list_select_related = ("statement", "entity", "derived_from")
     search_fields = ("statement__public_id", "entity__name", "as_printed")
@@ -120,8 +137,8 @@ class SourceLinkAdmin(ReadOnly):
 class CheckAdmin(ReadOnly):
     list_display = (
         "public_id",
-        "what_we_did",
-        "claim",
+        _short("what_we_did", _("what we did")),
+        _CLAIM,
         "result",
         "person_asked",
         "replied_at",
@@ -141,7 +158,15 @@ class CheckAdmin(ReadOnly):
 
 @admin.register(Verdict)
 class VerdictAdmin(ReadOnly):
-    list_display = ("public_id", "claim", "status", "note", "decided_at", "decided_by", "withdrawn_at")
+    list_display = (
+        "public_id",
+        _CLAIM,
+        "status",
+        _short("note", _("reason")),
+        "decided_at",
+        "decided_by",
+        "withdrawn_at",
+    )
     list_filter = ("status", ("withdrawn_at", _STANDING))
     list_select_related = ("claim", "decided_by")
     search_fields = ("public_id", "note", "claim__text", "claim__public_id")
@@ -168,9 +193,9 @@ class RulingAdmin(ReadOnly):
         "public_id",
         "relation",
         "rule",
-        "claim_a",
-        "claim_b",
-        "subject",
+        _CLAIM_A,
+        _CLAIM_B,
+        _SUBJECT,
         "ruled_at",
         "ruled_by",
         "ended_at",
@@ -184,7 +209,16 @@ class RulingAdmin(ReadOnly):
 
 @admin.register(ClaimState)
 class ClaimStateAdmin(ReadOnly):
-    list_display = ("claim", "status", "suggested", "visibility", "open_conflicts", "shown_from", "shown_to")
+    list_display = (
+        "pk",
+        _CLAIM,
+        "status",
+        "suggested",
+        "visibility",
+        "open_conflicts",
+        "shown_from",
+        "shown_to",
+    )
     list_filter = (("shown_to", _STANDING), "status", "suggested", "visibility")
     list_select_related = ("claim",)
     search_fields = ("claim__text", "claim__public_id")
@@ -193,7 +227,7 @@ class ClaimStateAdmin(ReadOnly):
 
 @admin.register(Finding)
 class FindingAdmin(ReadOnly):
-    list_display = ("rule", "level", "label", "question", "claim_a", "claim_b", "subject", "pairs", "since")
+    list_display = ("rule", "level", "label", _QUESTION, _CLAIM_A, _CLAIM_B, _SUBJECT, "pairs", "since")
     list_filter = ("rule", "level", "label")
     list_select_related = ("question", "claim_a", "claim_b", "subject")
     search_fields = ("question__text", "claim_a__public_id", "claim_b__public_id")
