@@ -32,8 +32,8 @@ from newsroom.access import has_role
 from newsroom.actions import desk_settings
 from newsroom.roles import ROLES
 
-#: Neighbours in the side column.
-_NEIGHBOURS = 4
+#: Neighbours in the side column, and claims that bear on this one in the page.
+_NEIGHBOURS, _CONFLICTS = 4, 12
 
 
 @reader_page
@@ -46,6 +46,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     desk = desk_settings()
     silences, beside = silences_on(record), silences_beside(record)
     checks = checks_on([record.claim], at)
+    conflicts = conflicts_of(state, at, desk)
     context = {
         **page_context(request, at, desk),
         **_what_it_rests_on(record),
@@ -58,7 +59,8 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "names_editors": desk.names_editors,
         "silences": silences,
         "beside": beside,
-        "conflicts": conflicts_of(state, at, desk),
+        "conflicts": conflicts[:_CONFLICTS],
+        "more_conflicts": len(conflicts) - _CONFLICTS,
         "entries": timeline(record, desk),
         "wording": copy_wording(record, silences, beside),
         "neighbours": _neighbours(record),

@@ -333,6 +333,15 @@ def test_claim_detail_tells_contradictions(client: Client, claim: Claim, nine: C
     assert "1 claim contradicts it." in page.words
 
 
+def test_claim_detail_cuts_a_long_list_of_contradictions(
+    client: Client, question: Question, claim: Claim, nine: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not fit is counted, and on the question's page."""
+    monkeypatch.setattr("claims.views.claim_detail._CONFLICTS", 1)
+    make_statement(make_claim(question, 3))
+    assert page_of(client, claim).links["1 more"] == question.get_absolute_url()
+
+
 def test_claim_detail_lets_rulings_win(client: Client, claim: Claim, nine: Claim, editor: User) -> None:
     """What a person found unrelated is gone; what they found hard to reconcile says so, with their note."""
     rule_on_claims(
