@@ -272,7 +272,7 @@
 		const list = input.parentElement.querySelector("[role=listbox]");
 		let active = -1, request = null;
 		const options = () => [...list.children];
-		const show = (yes) => { list.hidden = !yes; input.setAttribute("aria-expanded", String(yes)); if (!yes) mark(-1); };
+		const show = (yes) => { list.hidden = !yes; if (input.getAttribute("role") === "combobox") input.setAttribute("aria-expanded", String(yes)); if (!yes) mark(-1); };
 		const mark = (index) => {
 			active = index;
 			options().forEach((one, at) => one.setAttribute("aria-selected", String(at === index)));

@@ -35,15 +35,14 @@ def _offset() -> forms.IntegerField:
     )
 
 
+def _suggesting(options: str) -> dict[str, str]:
+    """A field with a list beside it that one may choose from."""
+    return {"aria-autocomplete": "list", "aria-controls": options, "autocomplete": "off"}
+
+
 def _combobox(options: str) -> dict[str, str]:
-    """A text field with a list to choose from."""
-    return {
-        "role": "combobox",
-        "aria-autocomplete": "list",
-        "aria-expanded": "false",
-        "aria-controls": options,
-        "autocomplete": "off",
-    }
+    """A line of text with a list to choose from."""
+    return {"role": "combobox", "aria-expanded": "false", **_suggesting(options)}
 
 
 def _hidden(**options: Any) -> forms.CharField:
@@ -68,7 +67,7 @@ class TagForm(forms.Form):
         label=_("Claim"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(_combobox("claim-options") | {"rows": "2"}),
+        widget=forms.Textarea(_suggesting("claim-options") | {"rows": "2"}),
     )
     topic = forms.ModelChoiceField(
         Topic.objects.all(),

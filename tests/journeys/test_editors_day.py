@@ -85,7 +85,7 @@ def test_editors_day(
     go_to(page, words)
     page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_have_text(words)
-    expect(page.get_by_role("combobox", name="Claim")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Claim")).to_be_focused()
     page.keyboard.type("The trial claim stands")
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox", name="Who")).to_be_focused()

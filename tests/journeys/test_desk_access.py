@@ -1,0 +1,103 @@
+"""Every desk page for everybody: no fault that axe finds, light and dark, and no sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from claims.models import Statement
+from newsroom.models import User
+from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
+from tests.journeys.conftest import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def tag(editor: User) -> Statement:
+    """An article with overlapping tags, one of them incomplete, on claims that readers cannot see."""
+    capture = make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
+    chain = [on_record(make_entity("Harbour master", "person"))]
+    make_statement(make_claim(published=False), capture, exact="Fourteen people were missing", chain=chain)
+    make_statement(capture=capture, exact="missing after the ferry sank", kind="denial", chain=chain)
+    return make_statement(capture=capture, exact="at nine", certainty=None, caveat=None)
+
+
+def home(page: Page, article: str) -> None:
+    page.goto(page.url)
+
+
+def new(page: Page, article: str) -> None:
+    page.locator("main a[href$='/articles/new/']").first.click()
+    page.locator("#id_text").wait_for()
+
+
+def refused(page: Page, article: str) -> None:
+    """The form with everything missing."""
+    new(page, article)
+    page.locator(".entry button").click()
+    page.locator(".note.error").wait_for()
+
+
+def article(page: Page, article: str) -> None:
+    page.goto(page.url + f"articles/{article}/")
+
+
+def tagging(page: Page, here: str) -> None:
+    """The panel open, everything in it unfolded."""
+    article(page, here)
+    page.locator("[data-sentence]").nth(1).click()
+    page.keyboard.press("4")
+    page.locator("#more summary").first.click()
+    page.locator("#ask summary").click()
+    page.locator("#add-link").click()
+    page.locator(".link .options li").first.wait_for()
+
+
+def keys(page: Page, here: str) -> None:
+    article(page, here)
+    page.locator("[data-sentence]").first.focus()
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def as_list(page: Page, here: str) -> None:
+    article(page, here)
+    page.goto(page.url + "?list")
+
+
+def editing(page: Page, here: str) -> None:
+    article(page, here)
+    page.locator("#next a").first.click()
+    page.wait_for_url("**/tags/S-*/")
+
+
+PAGES = [home, new, refused, article, tagging, keys, as_list, editing]
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "arabic": {"locale": "ar"},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_desk_is_accessible(visitor: Callable[..., Visitor], editor: User, tag: Statement, look: str) -> None:
+    """No page of the desk has a fault that axe finds, and none scrolls sideways."""
+    desk = visitor(**LOOKS[look])
+    desk.open("/desk/login/")
+    assert faults(desk.page, "login") == []
+    for show in PAGES:
+        page = desk.enter(editor)
+        show(page, tag.capture.article.public_id)
+        assert faults(page, show.__name__) == []
+
+
+def faults(page: Page, name: str) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    told = [f"{name}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return told + ([f"{name}: {wide} px too wide"] if wide > 0 else [])
