@@ -14,7 +14,7 @@ from claims.reading import Reading, read_questions
 from claims.record import Statement as Record
 
 #: More statements than this are for the download, not for a page.
-MOST = 100
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
