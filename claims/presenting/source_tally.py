@@ -125,9 +125,7 @@ def _became(states: Any, whole: int, **base: str) -> list[Line]:
     """How many of the claims have which status now, and how many are contradicted."""
     found = dict(states.order_by().values_list("status").annotate(n=Count("pk")))
     lines = [
-        Line(
-            str(words.STATUS[code].label), _of(found[code], whole), _claims(**base, status=typed)
-        )
+        Line(str(words.STATUS[code].label), _of(found[code], whole), _claims(**base, status=typed))
         for code, typed in [*((one, one) for one in STATUSES), ("", "not_reviewed")]
         if found.get(code)
     ]
