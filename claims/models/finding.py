@@ -24,7 +24,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(rule__startswith="C")
 
     def unruled(self) -> FindingQuerySet:
-        """Contradictions and tensions on which nobody has ruled, neither on the rule's word nor on the pair."""
+        """Contradictions and tensions on which nobody has ruled, by the rule or by hand."""
         rulings = Ruling.objects.standing()
         pair = rulings.filter(
             Q(rule=OuterRef("rule")) | Q(rule=""),

@@ -51,7 +51,7 @@ def conflicting_pair() -> tuple[Claim, Claim]:
 
 @pytest.mark.django_db
 def test_tag_counts_at_once(editor: User) -> None:
-    """A statement shows in its claim's counts as soon as it is recorded, and in the event log under its author."""
+    """A statement counts as soon as it is recorded, and stands in the event log under its author."""
     claim = make_claim()
     make_statement(claim, chain=[on_record(make_entity("Harbour master"))], by=editor)
     assert (state(claim).outlets, state(claim).origins_for, state(claim).on_record_origins) == (1, 1, 1)

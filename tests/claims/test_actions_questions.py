@@ -60,7 +60,7 @@ def test_edit_question_moves_it_to_another_topic(pair: tuple[Claim, Claim], edit
 
 
 def test_settings_hide_what_no_editor_has_ruled_on(pair: tuple[Claim, Claim], editor: User) -> None:
-    """With the switch off readers see only contradictions that an editor confirmed; the desk still sees all."""
+    """With the switch off readers see only what an editor confirmed; the desk still sees all."""
     set_desk_settings(by=editor, shows_found=False)
     assert state(pair[0]).open_conflicts == 0
     assert state(pair[0]).suggested == "disputed"

@@ -241,7 +241,7 @@ def test_question_detail_downloads_its_statements(client: Client, where: Questio
     page = shown(client, where)
     assert "Download as CSV 3 rows" in page.words
     sheet = client.get(page.links["Download as CSV"])
-    assert len(b"".join(sheet).decode().strip().split("\r\n")) == 1 + 3  # type: ignore[arg-type]
+    assert len(b"".join(sheet).decode().strip().split("\r\n")) == 1 + 3
 
 
 def test_question_detail_as_it_stood(client: Client, where: Question, editor: User) -> None:

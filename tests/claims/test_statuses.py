@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -15,7 +16,9 @@ from claims.wording.words import STATUS
 
 def page(language: str = "en") -> str:
     with translation.override(language):
-        return statuses(RequestFactory().get("/about/statuses/")).content.decode()
+        response = statuses(RequestFactory().get("/about/statuses/"))
+    assert isinstance(response, HttpResponse)
+    return response.content.decode()
 
 
 def test_statuses_explains_each_status(client: Client) -> None:

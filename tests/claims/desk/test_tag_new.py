@@ -110,8 +110,8 @@ def test_outlet_speaks_for_itself(editor_client: Client, editor: User) -> None:
     capture = make_capture(by=editor)
     data = sent(capture, "at nine", row="0", **link(0, entity="outlet"))
     assert post(editor_client, capture, data).status_code == 200
-    link = SourceLink.objects.get()
-    assert (link.entity, link.basis) == (None, "own_voice")
+    recorded = SourceLink.objects.get()
+    assert (recorded.entity, recorded.basis) == (None, "own_voice")
 
 
 def test_existing_claim_is_tagged_again(editor_client: Client, capture: Capture) -> None:
