@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from claims.actions import entities
 from claims.actions.questions import set_desk_settings
 from claims.actions.tag import NewLink, NewStatement, tag
 from claims.actions.verdicts import (
@@ -139,6 +140,24 @@ def test_claim_detail_says_who_cites_each_other(client: Client, claim: Claim, po
     words = page_of(client, claim).words
     assert "(these cite each other)" in words
     assert "none of them is a source" in words
+
+
+def test_claim_detail_says_why_voices_are_one_and_owners_are_not(
+    client: Client, claim: Claim, post: Entity
+) -> None:
+    """Who speaks for another counts with them; who belongs to another is shown and counts alone."""
+    state, minister = make_entity("The state"), make_entity("The minister", "person")
+    agency = make_outlet("State Agency")
+    reason = "Counted as one: the minister speaks for the state."
+    entities.link(by=some_editor(), source=minister, target=state, kind="speaks_for", reason=reason)
+    entities.link(by=some_editor(), source=agency, target=state, kind="owned_by", reason="")
+    make_statement(claim, make_capture(outlet=post), chain=[on_record(minister)])
+    assert "Counted as one" not in page_of(client, claim).words
+    make_statement(claim, make_capture(outlet=agency), chain=[on_record(state)])
+    words = page_of(client, claim).words
+    assert "Traced to 1 identified source." in words
+    assert "Counted as one: the minister speaks for the state." in words
+    assert "State Agency is owned by The state; counted separately." in words
 
 
 def test_claim_detail_own_voice_is_told_as_such(client: Client, claim: Claim, post: Entity) -> None:
