@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.actions.refresh import hold, refresh_questions
-from claims.models import Claim, SourceLink
+from claims.models import Claim, SourceLink, Statement
 from claims.record import Entities
 from newsroom.actions import acting, lock_deriving
 from newsroom.models import User
@@ -87,5 +87,6 @@ def naming(entities: Iterable[int]) -> set[int]:
     below = entities_below(entities)
     chains = SourceLink.objects.filter(entity__in=below).values_list("statement__claim__question", flat=True)
     answers = Claim.objects.filter(entity__in=below).values_list("question", flat=True)
-    outlets = SourceLink.objects.filter(statement__capture__article__outlet__in=below)
-    return {*chains, *answers, *outlets.values_list("statement__claim__question", flat=True)}
+    # Statements, not their links: a quick tag has an outlet before it has a chain.
+    outlets = Statement.objects.filter(capture__article__outlet__in=below)
+    return {*chains, *answers, *outlets.values_list("claim__question", flat=True)}
