@@ -66,7 +66,11 @@ class Conflict:
             return _("“%(claim)s” is both said and denied.") % {"claim": self.a.claim.text}
         if self.level:
             return sentences.conflict(*self.answers, self.level)
-        return str(words.RELATION[self.relation])
+        told = str(words.RELATION[self.relation])
+        return _("“%(a)s” and “%(b)s”: %(relation)s.") % {
+            **dict(zip("ab", self.answers, strict=True)),
+            "relation": told[:1].lower() + told[1:],
+        }
 
     @property
     def url(self) -> str:

@@ -55,11 +55,9 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
 
 def _between(conflict: Conflict, who: Mapping[int, str]) -> Entry:
     sides = (conflict.a,) if conflict.a.claim_id == conflict.b.claim_id else (conflict.a, conflict.b)
-    a, b = conflict.answers
-    sentence = conflict.sentence if conflict.level or len(sides) == 1 else f"“{a}” · “{b}”"
     return Entry(
         sides=sides,
-        sentence=sentence,
+        sentence=conflict.sentence,
         url=conflict.url,
         labelled=conflict.labelled,
         ruled=conflict.ruled,

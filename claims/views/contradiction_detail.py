@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from claims.access import shown_state, shown_states
 from claims.models import ClaimState
@@ -17,9 +16,7 @@ from claims.presenting.conflicts import Conflict, conflicts_on
 from claims.presenting.contradiction import tie_between
 from claims.presenting.contradiction_sides import sides_of
 from claims.presenting.lettering import in_letters, lettered
-from claims.presenting.matrix import lower_first
 from claims.presenting.pages import page_context, reader_page
-from claims.wording import words
 from newsroom.actions import desk_settings
 from newsroom.models import DeskSettings
 
@@ -44,7 +41,8 @@ def contradiction_detail(
         "section": "contradictions",
         "tie": tie,
         "conflict": conflict,
-        "sentence": _sentence(conflict),
+        # A title has no full stop.
+        "sentence": conflict.sentence.rstrip("."),
         "sides": sides,
         "points": compared(sides) if sides else (),
         "why_no_more": why_no_more(sides, conflict.level) if sides and conflict.rule else "",
@@ -74,15 +72,3 @@ def _in_order(
         list(states.select_related("claim__question", "claim__entity")), conflicts_on(question, at, desk)
     )
     return in_letters([conflict], lettering)[0].conflict, lettering.letters
-
-
-def _sentence(conflict: Conflict) -> str:
-    """The conflict as a title, which has no full stop."""
-    if conflict.level or conflict.a.claim_id == conflict.b.claim_id:
-        return conflict.sentence.rstrip(".")
-    a, b = conflict.answers
-    return _("“%(a)s” and “%(b)s”: %(relation)s") % {
-        "a": a,
-        "b": b,
-        "relation": lower_first(str(words.RELATION[conflict.relation])),
-    }
