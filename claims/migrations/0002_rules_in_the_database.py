@@ -69,8 +69,13 @@ BEGIN
         WITH RECURSIVE carried(id) AS (
             SELECT verdict.claim_id
             UNION SELECT c.id FROM claims_claim AS c JOIN carried ON c.moved_to_id = carried.id
+        ), held(id, supersedes_id, recorded_by_id, recorded_at) AS (
+            SELECT s.id, s.supersedes_id, s.recorded_by_id, s.recorded_at
+            FROM claims_statement AS s JOIN carried ON s.claim_id = carried.id
+            UNION SELECT s.id, s.supersedes_id, s.recorded_by_id, s.recorded_at
+            FROM claims_statement AS s JOIN held ON s.id = held.supersedes_id
         )
-        SELECT FROM claims_statement AS s JOIN carried ON s.claim_id = carried.id
+        SELECT FROM held AS s
         WHERE s.recorded_by_id = NEW.approved_by_id AND s.recorded_at <= NEW.approved_at) THEN
         RAISE EXCEPTION 'whoever recorded a statement on the claim does not approve its verdict'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_not_by_recorder';

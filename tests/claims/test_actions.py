@@ -273,3 +273,32 @@ def test_outlet_that_is_not_named_counts_by_article() -> None:
     for capture in (make_capture(), make_capture(), make_capture(outlet=outlet), make_capture(outlet=outlet)):
         make_statement(claim, capture)
     assert state(claim).outlets == 3
+
+
+@pytest.mark.django_db
+def test_whoever_recorded_what_was_replaced_does_not_approve(editor: User, reviewer: User) -> None:
+    """A statement that a colleague replaced still bars its first author, in the database too."""
+    first = make_statement(by=reviewer)
+    tag(
+        by=editor,
+        claim=first.claim,
+        capture=first.capture,
+        passage=first.passage,
+        new=NewStatement(),
+        supersedes=first,
+    )
+    other = make_claim()
+    moved = tag(
+        by=editor,
+        claim=other,
+        capture=first.capture,
+        passage=first.passage,
+        new=NewStatement(),
+        supersedes=Statement.objects.standing().get(claim=first.claim),
+    )
+    record_check(by=editor, claim=moved.claim, what_we_did="Read it.", url="https://example.org/log")
+    verdict = propose_verdict(by=editor, claim=moved.claim, status="refuted", note="It is not so.")
+    with pytest.raises(IntegrityError, match="approve"), acting(by=reviewer, action="test"):
+        Approval.objects.create(
+            verdict=verdict, approved_at=verdict.decided_at, approved_by=reviewer, digest="x"
+        )
