@@ -190,7 +190,8 @@
 		if (idle) idle.hidden = true;
 		if (stance) form.querySelector(`[name=stance][value=${stance}]`).checked = true;
 		showPassage();
-		if (focus) { claim.focus(); claim.select(); }
+		if (focus) { claim.focus({ preventScroll: true }); claim.select(); }
+		sentences[cursor]?.element.scrollIntoView({ block: "nearest" });
 	}
 
 	function reset() {
@@ -542,11 +543,12 @@
 	document.body.addEventListener("htmx:afterRequest", (event) => {
 		if ([409, 422].includes(event.detail.xhr?.status) && event.detail.elt === form) { state(words.notSaved); $("problems").scrollIntoView({ block: "nearest" }); }
 	});
+	/* A colleague tagged in the same instant: what the answer belongs beside is not on this page yet. */
+	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
 	document.body.addEventListener("sayso:tagged", (event) => {
 		const fromPanel = event.target === form;
 		if (fromPanel) store.set(draftKey, null);
 		$("no-tags").hidden = $("tags").children.length > 0;
-		if (fromPanel && panel.dataset.editing) { location.assign(`${words.here}#m-${event.detail.id}`); return; }
 		if (fromPanel) close();
 		readText();
 		setPassage(isOpen() ? passage : null);

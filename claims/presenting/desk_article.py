@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +99,11 @@ class DeskArticle:
         first, last = here[0][0], here[-1][1]
         spans = [span for span in self.capture.spans() if span[0] < last and span[1] > first]
         return blocks(self.capture.text, here, spans, [row.mark for row in rows])
+
+    def version(self) -> str:
+        """What changes whenever anyone tags or withdraws here: a page that knows it knows the list."""
+        found = Statement.objects.filter(capture=self.capture).aggregate(new=Max("pk"), gone=Count("left_at"))
+        return f"{found['new'] or 0}-{found['gone']}"
 
     def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
         """The blocks of this part that these passages reach into."""

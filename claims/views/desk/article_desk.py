@@ -58,6 +58,7 @@ def article_page(
         "desk": desk,
         "article": desk.article,
         "rows": rows,
+        "version": desk.version(),
         "blocks": desk.blocks(rows),
         "form": panel,
         "editing": editing,

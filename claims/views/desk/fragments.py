@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django_htmx.http import trigger_client_event
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
@@ -24,6 +25,11 @@ def by_script(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
+def knows_the_list(request: HttpRequest, desk: DeskArticle) -> bool:
+    """Whether nobody has tagged or withdrawn here since the page that asks was brought up to date."""
+    return request.POST.get("version") == desk.version()
+
+
 def tag_changed(
     request: HttpRequest,
     desk: DeskArticle,
@@ -32,23 +38,28 @@ def tag_changed(
     new: Statement | None = None,
     gone: Statement | None = None,
     again: Statement | None = None,
+    fresh: bool = False,
+    elsewhere: bool = False,
 ) -> HttpResponse:
-    """A tag was recorded, replaced or withdrawn. `again` can be put back."""
-    if not by_script(request):
-        messages.success(request, said)
-        place = f"#tag-{new.public_id}" if new else ""
-        page = redirect("claims:article-desk", desk.article.public_id)
-        page["Location"] += f"?part={desk.part}{place}"
-        return page
-    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one))
+    """A tag was recorded, replaced or withdrawn. `again` can be put back.
+
+    A page that was up to date before (`fresh`) gets the paragraphs and the row
+    that changed, any other the whole part; one that shows something else
+    (`elsewhere`) is led to the tag.
+    """
+    if elsewhere or not by_script(request):
+        return _led_to(request, desk, new, said)
+    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if fresh else desk.places
     rows = _rows_on(desk, places)
     last = last_tag(desk.capture)
     context = {
         "desk": desk,
         "article": desk.article,
+        "rows": None if fresh else rows,
         "row": next((row for row in rows if new and row.statement.pk == new.pk), None),
         "next_id": _following(new) if new else "",
         "gone": gone.public_id if gone else "",
+        "version": desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
         "last": last_rows(desk, last),
         "last_topic": topic_of(last),
@@ -62,6 +73,14 @@ def tag_changed(
     response = render(request, "claims/desk/tag_saved.html", context)
     tagged = {"id": new.public_id if new else ""}
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
+
+
+def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None, said: str) -> HttpResponse:
+    messages.success(request, said)
+    place = f"#tag-{statement.public_id}" if statement else ""
+    page = reverse("claims:article-desk", args=[desk.article.public_id])
+    address = f"{page}?part={desk.part}{place}"
+    return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
 
 
 def _rows_on(desk: DeskArticle, places: Sequence[tuple[int, int]]) -> list[TagRow]:

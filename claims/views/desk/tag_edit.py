@@ -63,7 +63,7 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         new = form.save(by=request.user, supersedes=replaced)
     except AlreadyWithdrawn:
         return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement))
-    return tag_changed(request, desk, new=new, gone=replaced or statement, said=_("Saved."))
+    return tag_changed(request, desk, new=new, elsewhere=True, said=_("Saved."))
 
 
 def _seen(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Statement | None:

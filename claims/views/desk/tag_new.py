@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from claims.access import TAGGERS, article_for_desk
 from claims.forms.tag import TagForm
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import tag_changed, tag_refused
+from claims.views.desk.fragments import knows_the_list, tag_changed, tag_refused
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -23,8 +23,9 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
     form = TagForm(request.POST, capture=desk.capture)
     if not form.is_valid():
         return tag_refused(request, desk, form)
+    fresh = knows_the_list(request, desk)
     statement = form.save(by=request.user)
-    return tag_changed(request, desk, new=statement, said=_("Saved."))
+    return tag_changed(request, desk, new=statement, fresh=fresh, said=_("Saved."))
 
 
 def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:
