@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.constraints import one_of
@@ -32,6 +32,11 @@ class Capture(models.Model):
     text = models.TextField(_("text"))
     sentences = ArrayField(models.IntegerField(), default=list)
     archive_url = models.URLField(_("archived at"), max_length=2000, blank=True)
+    words = models.GeneratedField(
+        expression=Func(F("text"), Value(r"\S+"), function="regexp_count"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("capture")
