@@ -173,22 +173,6 @@ entity AS (
         ON last.source_id = e.id
     JOIN sources_entity AS one ON one.id = coalesce(last.target_id, e.id)
 ),
-link AS (
-    SELECT l.statement_id, l.position, l.basis, l.as_printed, l.inferred, l.derived_from_id,
-        coalesce(entity.shown, '(outlet not named)') AS shown
-    FROM claims_sourcelink AS l LEFT JOIN entity ON entity.id = l.entity_id
-),
-chain AS (
-    SELECT statement_id,
-        max(shown) FILTER (WHERE position = 0) AS speaker,
-        max(as_printed) FILTER (WHERE position = 0) AS as_printed,
-        max(basis) FILTER (WHERE position = 0) AS basis,
-        max(CASE WHEN inferred THEN 'yes' ELSE 'no' END) FILTER (WHERE position = 0) AS inferred,
-        string_agg(
-            shown || coalesce(' [' || basis || CASE WHEN inferred THEN ', inferred]' ELSE ']' END, ''),
-            ' > ' ORDER BY position) AS steps
-    FROM link WHERE statement_id IN (SELECT id FROM s) GROUP BY statement_id
-),
 walk(statement_id, here, path) AS (
     SELECT id, id, ARRAY[id] FROM s
     UNION ALL
@@ -208,6 +192,23 @@ walk(statement_id, here, path) AS (
     ) AS source
     WHERE source.id <> ALL (path)
 ),
+link AS (
+    SELECT l.statement_id, l.position, l.basis, l.as_printed, l.inferred,
+        coalesce(entity.shown, '(outlet not named)') AS shown
+    FROM claims_sourcelink AS l LEFT JOIN entity ON entity.id = l.entity_id
+    WHERE l.statement_id IN (SELECT id FROM s UNION SELECT here FROM walk)
+),
+chain AS (
+    SELECT statement_id,
+        max(shown) FILTER (WHERE position = 0) AS speaker,
+        max(as_printed) FILTER (WHERE position = 0) AS as_printed,
+        max(basis) FILTER (WHERE position = 0) AS basis,
+        max(CASE WHEN inferred THEN 'yes' ELSE 'no' END) FILTER (WHERE position = 0) AS inferred,
+        string_agg(
+            shown || coalesce(' [' || basis || CASE WHEN inferred THEN ', inferred]' ELSE ']' END, ''),
+            ' > ' ORDER BY position) AS steps
+    FROM link WHERE statement_id IN (SELECT id FROM s) GROUP BY statement_id
+),
 furthest AS (
     SELECT DISTINCT ON (statement_id) statement_id, here FROM walk
     ORDER BY statement_id, cardinality(path) DESC
@@ -215,6 +216,11 @@ furthest AS (
 origin AS (
     SELECT furthest.statement_id, link.shown AS name
     FROM furthest JOIN link ON link.statement_id = furthest.here AND link.position = 0
+),
+quote AS (
+    -- By article: how much may be shown of one passage depends on the others, and on no other article's.
+    SELECT statement_id, quote FROM claims_publicquote WHERE article_id = ANY (ARRAY(
+        SELECT DISTINCT article_id FROM sources_capture WHERE id IN (SELECT capture_id FROM s)))
 )
 SELECT {cells}
 FROM state
@@ -229,7 +235,7 @@ LEFT JOIN origin ON origin.statement_id = s.id
 LEFT JOIN sources_capture AS p ON p.id = s.capture_id
 LEFT JOIN sources_article AS a ON a.id = p.article_id
 LEFT JOIN entity AS outlet ON outlet.id = a.outlet_id
-LEFT JOIN claims_publicquote AS quote ON quote.statement_id = s.id
+LEFT JOIN quote ON quote.statement_id = s.id
 ORDER BY topic.slug COLLATE "C" NULLS LAST, q.public_id COLLATE "C", c.public_id COLLATE "C",
     s.recorded_at, s.public_id COLLATE "C"
 """
