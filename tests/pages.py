@@ -6,7 +6,23 @@ from html.parser import HTMLParser
 
 from django.test import Client
 
-_APART = {"p", "li", "td", "th", "tr", "h1", "h2", "div", "dt", "dd", "caption", "option", "ul", "section"}
+_APART = {
+    "br",
+    "p",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "h1",
+    "h2",
+    "div",
+    "dt",
+    "dd",
+    "caption",
+    "option",
+    "ul",
+    "section",
+}
 _UNSEEN = {"svg", "head"}
 
 

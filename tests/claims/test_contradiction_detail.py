@@ -87,7 +87,7 @@ def test_contradiction_detail_shows_both_passages(client: Client, bases: tuple[C
     assert "East Gazette, citing Agency" in page.words
     assert "26 May 2025" in page.words
     assert "Undated; February 2025, from its contents" in page.words
-    assert "Where Coast Daily has it from is not recorded yet." in page.words
+    assert "Not recorded yet: where Coast Daily has it from." in page.words
 
 
 def test_contradiction_detail_tells_our_words_from_the_outlets(client: Client) -> None:
