@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -22,18 +22,23 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """
     known = cache(_known)
     return {
-        "desk_name": lambda: known()["byline"],
-        "last_checked": lambda: max(filter(None, (known()["decided"], known()["checked"])), default=None),
+        "desk_name": lambda: known().signature if known() else "",
+        "last_checked": lambda: _latest(known()),
         "status_feed_url": reverse("claims:status-feed"),
     }
 
 
-def _known() -> Mapping[str, Any]:
-    """The desk's byline with the times of its latest decision and its latest check on what readers see."""
+def _known() -> Any:
+    """The desk with the times of its latest decision and its latest check on what readers see."""
     shown = ClaimState.objects.at().published().exclude(status="")
     checks = Check.objects.standing().filter(claim__visibility="published")
-    rows = DeskSettings.objects.values("byline").annotate(
+    desks = DeskSettings.objects.annotate(
         decided=Subquery(shown.order_by("-status_at").values("status_at")[:1]),
         checked=Subquery(checks.order_by("-recorded_at").values("recorded_at")[:1]),
     )
-    return rows.first() or {"byline": "", "decided": None, "checked": None}
+    return desks.first()
+
+
+def _latest(known: Any) -> datetime | None:
+    times = (known.decided, known.checked) if known else ()
+    return max((time for time in times if time), default=None)

@@ -62,12 +62,14 @@ class Bearing:
         if self.subject or self.claim_b is None:
             return capfirst(f"{words.RULE[self.rule]}.")
         if self.claim_a == self.claim_b:
-            return _("“%(claim)s” is both said and denied.") % {"claim": self.claim_a.text}
+            return _("“%(claim)s” is both said and denied.") % {
+                "claim": sentences.isolated(self.claim_a.text)
+            }
         level = _LEVEL.get(self.relation) or self.level
-        sides = answer(self.claim_a), answer(self.claim_b)
+        a, b = answer(self.claim_a), answer(self.claim_b)
         if level:
-            return sentences.conflict(*sides, level)
-        return _("“%(a)s” beside “%(b)s”") % {"a": sides[0], "b": sides[1]}
+            return sentences.conflict(a, b, level)
+        return _("“%(a)s” beside “%(b)s”") % {"a": sentences.isolated(a), "b": sentences.isolated(b)}
 
     @property
     def labelled(self) -> str:

@@ -51,7 +51,7 @@ def page_context(
     request: HttpRequest, at: datetime | None, desk: DeskSettings | None = None
 ) -> dict[str, Any]:
     """What the base page wants to know; where the view has `desk`, the foot need not ask for its name."""
-    context: dict[str, Any] = {"desk_name": desk.byline} if desk else {}
+    context: dict[str, Any] = {"desk_name": desk.signature} if desk else {}
     if at is not None:
         written = as_written(at)
         query = request.GET.copy()

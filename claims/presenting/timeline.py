@@ -68,7 +68,7 @@ class _Signed:
         return self._desk.names_editors
 
     def by(self, user: User | None) -> str:
-        return str(user) if user and self.names_people else self._desk.byline
+        return str(user) if user and self.names_people else self._desk.signature
 
 
 def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:

@@ -38,7 +38,7 @@ def article_annotations(request: HttpRequest, at: datetime | None, public_id: st
     collection = Collection(
         url=address,
         label=str(article),
-        desk=desk.byline,
+        desk=desk.signature,
         desk_url=request.build_absolute_uri(reverse("claims:home")),
         total=rows.count(),
         page=f"{address}?after={after}" if after else address,

@@ -55,7 +55,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "state": state,
         "changes": evidence_changes(record),
         "checks": checks,
-        "signed": desk.byline,
+        "signed": desk.signature,
         "names_editors": desk.names_editors,
         "silences": silences,
         "beside": beside,

@@ -48,7 +48,7 @@ def contradiction_detail(
         "why_no_more": why_no_more(sides, conflict.level) if sides and conflict.rule else "",
         "decided": [state for state in _both(conflict) if state.verdict],
         "checks": checks_on([one.claim for one in _both(conflict)], at),
-        "signed": desk.byline,
+        "signed": desk.signature,
         "names_editors": desk.names_editors,
     }
     return render(request, "claims/contradiction_detail.html", context)

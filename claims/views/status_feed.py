@@ -65,7 +65,7 @@ def claim_status_feed(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, title: str, url: str, claims: ClaimQuerySet) -> HttpResponseBase:
-    subject = Subject(_writable(title), url, claims, desk_settings().byline)
+    subject = Subject(_writable(title), url, claims, desk_settings().signature)
     return _Changes()(request, subject=subject)
 
 

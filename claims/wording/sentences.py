@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from django.utils.formats import number_format
 from django.utils.text import capfirst, get_text_list
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
@@ -151,6 +152,16 @@ def number_range(
     )
 
 
+def isolated(text: str) -> str:
+    """`text` for a sentence that may run the other way: its own numbers and stops stay where they belong.
+
+    Right-to-left translations isolate what they name themselves, in the catalogue.
+    """
+    if get_language_bidi() or not any(bidirectional(one) in ("R", "AL") for one in text):
+        return text
+    return f"\u2068{text}\u2069"
+
+
 def conflict(a: str, b: str, level: str = "contradiction") -> str:
     """Two answers side by side, in the sentence their level allows."""
     sentence = {
@@ -158,7 +169,7 @@ def conflict(a: str, b: str, level: str = "contradiction") -> str:
         "tension": gettext("“%(a)s” and “%(b)s” are hard to reconcile."),
         "update": gettext("First “%(a)s”, later “%(b)s”: an update, not a contradiction."),
     }[level]
-    return sentence % {"a": a, "b": b}
+    return sentence % {"a": isolated(a), "b": isolated(b)}
 
 
 def silence(kind: str, when: str, outlet: str) -> str:
