@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,12 @@ def _remember_what_migrations_wrote() -> None:
             cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
             if cursor.fetchone()[0]:
                 cursor.execute(f"CREATE TABLE migrated.{table} AS TABLE {table}")
+
+
+@pytest.fixture(autouse=True)
+def moments_settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests ask about moments of a second ago; the five seconds have tests of their own."""
+    monkeypatch.setattr("claims.presenting.moments.SETTLED", timedelta(0))
 
 
 @pytest.fixture(autouse=True)

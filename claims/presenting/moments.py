@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-#: Clocks differ: a moment this little ahead of ours is taken as now.
-_AHEAD = timedelta(seconds=5)
+#: What is younger may still change: a write takes its moment before it is committed.
+SETTLED = timedelta(seconds=5)
 
 
 class BadMoment(ValueError):
-    """The moment cannot be read or has not come; `str()` says what to type instead."""
+    """The moment cannot be read or is not over; `str()` says what to type instead."""
 
 
 def asked_moment(request: HttpRequest) -> datetime | None:
@@ -34,9 +34,10 @@ def read_moment(typed: str) -> datetime:
             _("“%(typed)s” is not a moment we can read. Write it as 2026-11-22T12:00Z or 2026-11-22.")
             % {"typed": typed[:40]}
         )
-    if moment > timezone.now() + _AHEAD:
+    if moment > timezone.now() - SETTLED:
         raise BadMoment(
-            _("“%(typed)s” has not come yet. Choose a moment in the past.") % {"typed": typed[:40]}
+            _("“%(typed)s” is not over yet. Choose a moment at least five seconds ago.")
+            % {"typed": typed[:40]}
         )
     return moment
 
@@ -59,7 +60,8 @@ def _parsed(typed: str) -> datetime | None:
         return None
     if day is not None:
         end = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
-        return min(end, timezone.now()) if end - timedelta(days=1) <= timezone.now() else end
+        settled = timezone.now() - SETTLED
+        return min(end, settled) if end - timedelta(days=1) <= settled else end
     if moment is None:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

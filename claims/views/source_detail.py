@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from claims.filters import NOT_NAMED
 from claims.models import ClaimState
+from claims.presenting.moments import only_now
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_of_party
 from claims.presenting.source_tally import carried_by, voiced_by
@@ -24,6 +25,7 @@ _LINKS = 30
 @reader_page
 def source_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpResponse:
     """Who must not be named has no page of their own: its address would give the name away."""
+    only_now(at)
     if slug == NOT_NAMED:
         raise Http404
     source = Entity.objects.filter(slug=slug, do_not_name=False).first()

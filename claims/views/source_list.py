@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import SourceLink, Statement
 from claims.paging import page_of
+from claims.presenting.moments import only_now
 from claims.presenting.pages import page_context, reader_page
 from sources.models import Entity, EntityQuerySet
 
@@ -22,6 +23,7 @@ _KINDS = {"outlet": _("Outlets"), "person": _("People"), "organisation": _("Orga
 @reader_page
 def source_list(request: HttpRequest, at: datetime | None) -> HttpResponse:
     """Only those that a published claim leads to; their counts are as the record stands now."""
+    only_now(at)
     kind = request.GET.get("kind", "outlet")
     if kind not in _KINDS:
         raise Http404
