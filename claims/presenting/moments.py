@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,15 +53,21 @@ def only_now(at: datetime | None) -> None:
 
 def _parsed(typed: str) -> datetime | None:
     try:
+        if "T" not in typed:
+            # A day would also be read as its first moment; here it means its last.
+            day = parse_date(typed)
+            return None if day is None else _end_of(day)
         # In an address an unescaped plus sign arrives as a space.
-        moment = parse_datetime(typed.replace(" ", "+", 1) if "T" in typed else typed)
-        day = None if moment else parse_date(typed)
+        moment = parse_datetime(typed.replace(" ", "+", 1))
     except ValueError:
         return None
-    if day is not None:
-        end = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
-        settled = timezone.now() - SETTLED
-        return min(end, settled) if end - timedelta(days=1) <= settled else end
     if moment is None:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _end_of(day: date) -> datetime:
+    """The day's end, or what is over of it."""
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    settled = timezone.now() - SETTLED
+    return min(start + timedelta(days=1), settled) if start <= settled else start + timedelta(days=1)
