@@ -23,7 +23,7 @@ SELECT i, i - 2, 'speaks_for', '', now(), %(by)s, now() FROM {entities} WHERE i 
 INSERT INTO sources_article (id, public_id, outlet_id, url, headline, byline, published, published_days,
     date_inferred, language, terms, public_text, recorded_at, recorded_by_id)
 SELECT i, 'A-' || {id}, %(first)s + 10 * (i %% greatest(%(n)s / 100, 1)), 'https://news.example/' || i,
-    'Article ' || i, '', '2025-05-20', '[2025-05-20,2025-05-21)', false, 'en', '', 'full', now(), %(by)s
+    'Article ' || i, '', '2025-05-20', '[2025-05-20,2025-05-21)', false, 'en', '', 'excerpts', now(), %(by)s
 FROM {articles};
 INSERT INTO sources_capture (id, public_id, article_id, taken_at, taken_by_id, method, media_type, raw,
     sha256, text, sentences, archive_url)

@@ -17,8 +17,7 @@ FROM (
         PARTITION BY article_id ORDER BY left_at IS NOT NULL, start, statement_id) AS used
     FROM (
         SELECT s.id AS statement_id, c.article_id, c.method, a.public_text, s.wording, s.exact, s.start,
-            s.left_at, substring(s.exact FROM '^\s*(?:\S+\s+){{0,24}}\S+') AS cut,
-            {in_all} AS words_in_all
+            s.left_at, {cut} AS cut, {in_all} AS words_in_all
         FROM claims_statement AS s
         JOIN claims_claim AS k ON k.id = s.claim_id AND k.published_at IS NOT NULL
         JOIN sources_capture AS c ON c.id = s.capture_id
@@ -26,8 +25,16 @@ FROM (
     ) AS one
 ) AS counted
 """
-VIEW = _VIEW.format(counted=r"regexp_count(cut, '\S+')", in_all="c.words")
+_CUT = r"substring(s.exact FROM '^\s*(?:\S+\s+){0,24}\S+')"
+# Fewer than fifty characters are no more than 25 words, and what is shown whole needs no cut.
+VIEW = _VIEW.format(
+    cut=f"CASE WHEN length(s.exact) < 50 OR c.method = 'digest' OR a.public_text = 'full' THEN s.exact"
+    f" ELSE {_CUT} END",
+    counted=r"regexp_count(cut, '\S+')",
+    in_all="c.words",
+)
 BEFORE = _VIEW.format(
+    cut=_CUT,
     counted=r"array_length(regexp_split_to_array(btrim(cut, E' \t\n'), '\s+'), 1)",
     in_all=r"array_length(regexp_split_to_array(c.text, '\s+'), 1)",
 )
