@@ -8,6 +8,7 @@ and merged voices. `./run bench refresh-one-question [CLAIMS …]`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -80,7 +81,12 @@ class Desk:
     def _question(self, text: str, numbers: Sequence[int]) -> tuple[Question, list[Claim]]:
         question = add_question(by=self.by, text=text, answer_type="number")
         claims = [
-            add_claim(by=self.by, question=question, text=f"{n} were", value=NewValue(low=n, high=n))
+            add_claim(
+                by=self.by,
+                question=question,
+                text=f"{n} were",
+                value=NewValue(low=Decimal(n), high=Decimal(n)),
+            )
             for n in numbers
         ]
         return question, publish(by=self.by, claims=claims)
