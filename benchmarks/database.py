@@ -15,7 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 def scratch_database() -> Iterator[None]:
     """Inside, both roles work in an empty database; whatever the site holds stays untouched."""
     settings.DATABASES["owner"]["TEST"]["NAME"] = f"bench_sayso_{os.getpid()}"
-    made = setup_databases(0, interactive=False, aliases=["default", "owner"])
+    made = setup_databases(0, interactive=False, aliases=dict.fromkeys(("default", "owner")))
     try:
         yield
     finally:
