@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from claims.actions.articles import edit_article
 from claims.actions.claims import publish, unpublish
 from claims.actions.entities import AlreadyLinked, AlreadyMerged, AlreadyOne, end, link, merge
+from claims.actions.moving import CannotMove, merge_claims, move_claim, split_claim
 from claims.actions.questions import edit_question, set_desk_settings
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
 from claims.actions.tag import AlreadyWithdrawn, NewLink, NewStatement, tag, withdraw
@@ -58,6 +59,7 @@ REFUSED = (
     AlreadyMerged,
     AlreadyOne,
     AlreadyWithdrawn,
+    CannotMove,
     MayNotApprove,
     NeedsEvidence,
     VerdictOutdated,
@@ -242,6 +244,23 @@ class Writing(RuleBasedStateMachine):
     @write(shows_found=st.booleans())
     def set_desk_settings(self, shows_found: bool) -> None:
         set_desk_settings(by=self.world.person(0), shows_found=shows_found)
+
+    @write(claim=NUMBERS, other=NUMBERS)
+    def merge_claims(self, claim: int, other: int) -> None:
+        merge_claims(by=self.world.person(0), claim=self.world.claim(claim), into=self.world.claim(other))
+
+    @write(claim=NUMBERS, question=NUMBERS, answer=NUMBERS)
+    def move_claim(self, claim: int, question: int, answer: int) -> None:
+        to = self.world.answering(question, answer)
+        move_claim(by=self.world.person(1), claim=self.world.claim(claim), to=to)
+
+    @precondition(lambda self: Statement.objects.standing().exists())
+    @write(statement=NUMBERS, question=NUMBERS, answer=NUMBERS)
+    def split_claim(self, statement: int, question: int, answer: int) -> None:
+        standing = Statement.objects.standing().select_related("claim__question").order_by("pk")
+        going = standing[statement % len(standing)]
+        to = self.world.answering(question, answer)
+        split_claim(by=self.world.person(0), claim=going.claim, statements=[going], to=to)
 
     # What holds after every write
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from claims.actions.claims import NewValue
+from claims.actions.moving import Answering
 from claims.models import Claim, Question
 from newsroom.models import User
 from newsroom.roles import EDITOR, REVIEWER
@@ -72,6 +75,17 @@ class World:
 
     def question(self, number: int) -> Question:
         return Question.objects.get(pk=self.questions[number % len(self.questions)])
+
+    def answering(self, question: int, number: int) -> Answering:
+        """An answer to that question: one that is there, or a new one."""
+        asked = self.question(question)
+        values = {
+            "yes_no": NewValue(yes=number % 2 == 0),
+            "number": NewValue(low=Decimal(number % 4), high=Decimal(number % 4)),
+            "date": NewValue(date=f"2025-05-2{number % 3}"),
+            "entity": NewValue(entity=self.entity(number)),
+        }
+        return Answering(asked, values[asked.answer_type], f"Answer {number}")
 
 
 _VOICES = (
