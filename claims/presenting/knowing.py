@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Statement
 from claims.presenting.claim_record import ClaimRecord
+from claims.wording import sentences
 from claims.wording.dates import date_words
 from claims.wording.sentences import listed
 
@@ -55,14 +56,17 @@ def _carried(record: ClaimRecord) -> str:
     pattern = ngettext(
         "One outlet carried it: %(which)s.", "%(n)d outlets carried it: %(which)s.", record.state.outlets
     )
-    return pattern % {"n": record.state.outlets, "which": "; ".join(_few(list(said)))}
+    return pattern % {
+        "n": record.state.outlets,
+        "which": sentences.aside(_few(list(said)), apart=True),
+    }
 
 
 def _outlet(statement: Statement, record: ClaimRecord) -> str:
     article = statement.capture.article
     named = record.names.shown(article.outlet_id) if article.outlet_id else _("not named")
     dated = article.published and not article.date_inferred
-    return f"{named}, {date_words(article.published) if dated else _('undated')}"
+    return sentences.dated(named, date_words(article.published) if dated else _("undated"))
 
 
 def _origins(record: ClaimRecord) -> str:

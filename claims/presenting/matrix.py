@@ -21,7 +21,7 @@ from claims.presenting.names import Names, names_of
 from claims.presenting.passages import passage_url
 from claims.record import Entities
 from claims.vocabulary import KINDS, SILENCES
-from claims.wording import words
+from claims.wording import sentences, words
 from claims.wording.dates import date_words
 from newsroom.models.ledger import stands
 from sources.graph import edges_above
@@ -49,7 +49,7 @@ class Said:
     def note(self) -> str:
         """When and how: "26 May 2025, as fact". Of a silence: whose."""
         how = lower_first(str(words.CAVEAT[self.statement.caveat])) if self.statement.caveat else ""
-        return ", ".join(part for part in (self.party, when_said(self.statement), how) if part)
+        return sentences.aside((self.party, when_said(self.statement), how))
 
     @property
     def more(self) -> str:

@@ -56,7 +56,7 @@ class Voice:
             return date_words(self.article.published) if dated else _("undated")
         says = "" if self.shape == "unnamed" and not self.url else str(_NOTE.get(self.basis, ""))
         words = [says, _("inferred by us") if self.inferred else ""]
-        return ", ".join(word for word in words if word)
+        return sentences.aside(words)
 
 
 #: Voices from the origin to the outlet in which we read it, which is always the last.

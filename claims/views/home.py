@@ -99,7 +99,7 @@ def _said(statement: Statement, spoken: Spoken) -> str:
     article = statement.capture.article
     if not article.published or article.date_inferred:
         return spoken.outlet(statement)
-    return f"{spoken.outlet(statement)}, {date_words(article.published)}"
+    return sentences.dated(spoken.outlet(statement), date_words(article.published))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A count is always a sentence, because a bare 0 reads as "nobody said it".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import bidirectional
@@ -80,7 +80,7 @@ def facts(
     note = untraced(untraced_outlets)
     found = [
         Fact(carried_by(outlets), denied_by(denials)),
-        Fact(traced_to(origins) + (";" if note else "."), note),
+        Fact(traced_to(origins) + (pgettext("punctuation", ";") if note else "."), note),
         Fact(on_record(records)),
         Fact(contradicted_by(conflicts)),
     ]
@@ -90,7 +90,8 @@ def facts(
 def counters(outlets: int, origins: int, untraced_outlets: int) -> str:
     """Who carries a claim and where it comes from, in one line."""
     note = untraced(untraced_outlets)
-    traced = traced_to(origins) + (f"; {note}" if note else ".")
+    traced = traced_to(origins)
+    traced = aside((traced, note), apart=True) if note else f"{traced}."
     return f"{carried_by(outlets)} {traced}"
 
 
@@ -190,6 +191,17 @@ def silence(kind: str, when: str, outlet: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in a row: "Moscow, Damascus and Ankara"."""
     return get_text_list(list(names), gettext("and"))
+
+
+def aside(remarks: Iterable[str], *, apart: bool = False) -> str:
+    """Remarks in one line, empty ones left out: "26 May 2025, as fact". Those with commas stand `apart`."""
+    mark = pgettext("punctuation", ";") if apart else pgettext("punctuation", ",")
+    return f"{mark} ".join(one for one in remarks if one)
+
+
+def dated(outlet: str, date: str) -> str:
+    """Who published it and when: "Caliber.Az, 26 May 2025"."""
+    return gettext("%(outlet)s, %(date)s") % {"outlet": isolated(outlet), "date": date}
 
 
 def firmness(because: str) -> str:
