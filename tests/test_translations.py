@@ -85,7 +85,7 @@ def _in_templates() -> Iterator[tuple[str, str]]:
 
 
 def _context(node: Any) -> str:
-    return str(node.message_context.var.literal) if node.message_context else ""
+    return str(node.message_context.var) if node.message_context else ""
 
 
 def test_markers_go_by_names_that_extraction_knows() -> None:
