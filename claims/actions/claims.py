@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from claims.actions.refresh import hold, refresh_questions
@@ -28,6 +29,7 @@ class NotPublishable(Exception):
 
 #: A sentence in another script can fold to far more letters than it has.
 FOLDED = 1000
+_LONGEST_QUESTION = 499
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,33 @@ def add_claim(
     A claim found so keeps its first wording. Raises EdtfError where a date is
     none, and IntegrityError where the value does not fit the question.
     """
+    with acting(by=by, action="add claim"):
+        held, moment = hold([question.pk])
+        claim = claim_giving(
+            by=by,
+            question=question,
+            text=text,
+            value=value,
+            nature=nature,
+            alleges_wrongdoing=alleges_wrongdoing,
+            moment=moment,
+        )
+        if claim.recorded_at == moment:
+            refresh_questions(held, moment)
+    return claim
+
+
+def claim_giving(
+    *,
+    by: User,
+    question: Question,
+    text: str,
+    value: NewValue,
+    nature: str,
+    alleges_wrongdoing: bool,
+    moment: datetime,
+) -> Claim:
+    """The same, for an action that holds the question from `moment` and refreshes it after."""
     identity = {
         "question": question,
         "nature": nature,
@@ -104,22 +133,18 @@ def add_claim(
         "entity": value.entity,
         "answer_text": value.text,
     }
-    with acting(by=by, action="add claim"):
-        held, moment = hold([question.pk])
-        if same := Claim.objects.current().filter(**_as_filter(identity)).first():
-            return same
-        claim = Claim.objects.create(
-            **identity,
-            answer_type=question.answer_type,
-            text=text,
-            folded=fold(text)[:FOLDED],
-            days=days_of(value.date),
-            alleges_wrongdoing=alleges_wrongdoing,
-            recorded_at=moment,
-            recorded_by=by,
-        )
-        refresh_questions(held, moment)
-    return claim
+    if same := Claim.objects.current().filter(**_as_filter(identity)).first():
+        return same
+    return Claim.objects.create(
+        **identity,
+        answer_type=question.answer_type,
+        text=text,
+        folded=fold(text)[:FOLDED],
+        days=days_of(value.date),
+        alleges_wrongdoing=alleges_wrongdoing,
+        recorded_at=moment,
+        recorded_by=by,
+    )
 
 
 def _as_filter(identity: dict[str, object]) -> dict[str, object]:
@@ -139,7 +164,7 @@ def quick_claim(
 ) -> Claim:
     """A claim from a sentence alone: it answers its own yes/no question, "is it so?"."""
     with acting(by=by, action="quick claim"):
-        question = add_question(by=by, text=text.rstrip(" .…") + "?", answer_type="yes_no", topic=topic)
+        question = add_question(by=by, text=own_question(text), answer_type="yes_no", topic=topic)
         return add_claim(
             by=by,
             question=question,
@@ -148,6 +173,11 @@ def quick_claim(
             nature=nature,
             alleges_wrongdoing=alleges_wrongdoing,
         )
+
+
+def own_question(text: str) -> str:
+    """The yes/no question that a sentence answers by itself."""
+    return text.rstrip(" .…")[:_LONGEST_QUESTION] + "?"
 
 
 def publish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:

@@ -68,11 +68,25 @@ def tag(
     questions = {claim.question_id} | ({supersedes.claim.question_id} if supersedes else set())
     with acting(by=by, action="tag"):
         held, moment = hold(questions, reading=relayed(new.chain))
-        if supersedes:
-            _leave(supersedes, by=by, why="replaced", moment=moment)
-        statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
+        statement = record(by, claim, capture, passage, new, supersedes, moment, key)
         refresh_questions(held, moment)
     return statement
+
+
+def record(
+    by: User,
+    claim: Claim,
+    capture: Capture,
+    passage: Passage,
+    new: NewStatement,
+    supersedes: Statement | None,
+    moment: datetime,
+    key: UUID | None,
+) -> Statement:
+    """The rows of a tag, for an action that holds the questions from `moment` and refreshes them after."""
+    if supersedes:
+        _leave(supersedes, by=by, why="replaced", moment=moment)
+    return _record(by, claim, capture, passage, new, supersedes, moment, key)
 
 
 def relayed(chain: Iterable[NewLink]) -> set[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
 
-from claims.actions.claims import NewValue, add_claim, add_question, add_topic, quick_claim
-from claims.actions.refresh import hold
-from claims.actions.tag import NewLink, NewStatement, relayed, tag
+from claims.actions.claims import NewValue, add_topic, claim_giving, own_question
+from claims.actions.refresh import hold, refresh_questions
+from claims.actions.tag import NewLink, NewStatement, record, relayed
 from claims.models import Claim, Question, Statement, Topic
 from newsroom.actions import acting
 from newsroom.models import User
@@ -83,17 +84,14 @@ def tag_passage(
         return done
     try:
         with acting(by=by, action="tag"):
-            hold(_questions(about, supersedes), reading=relayed(voice.link for voice in chain))
-            links = [_link(by, voice) for voice in chain]
-            return tag(
-                by=by,
-                claim=_claim(by, about),
-                capture=capture,
-                passage=passage,
-                new=replace(new, chain=links),
-                supersedes=supersedes,
-                key=key,
-            )
+            known = _questions(about, supersedes)
+            held, moment = hold(known, reading=relayed(voice.link for voice in chain))
+            whole = replace(new, chain=[_link(by, voice) for voice in chain])
+            claim = _claim(by, about, moment)
+            statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
+            # A question made here is nobody else's until we are done, and needs no lock.
+            refresh_questions({*held, claim.question_id}, moment)
+        return statement
     except IntegrityError:
         # The same form, sent twice at once: whoever came second finds what the first has made.
         if done := _made_with(key):
@@ -115,37 +113,30 @@ def _questions(about: About, supersedes: Statement | None) -> set[int]:
     return known
 
 
-def _claim(by: User, about: About) -> Claim:
+def _claim(by: User, about: About, moment: datetime) -> Claim:
     if about.claim:
         return about.claim
-    topic = add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic
-    if about.question is None:
-        return quick_claim(
-            by=by,
-            text=about.text,
-            topic=topic,
-            nature=about.nature,
-            alleges_wrongdoing=about.alleges_wrongdoing,
-        )
     question = about.question
+    if question is None:
+        question = NewQuestion(own_question(about.text), "yes_no")
     if isinstance(question, NewQuestion):
-        question = add_question(
-            by=by,
+        question = Question.objects.create(
             text=question.text,
             answer_type=question.answer_type,
             unit=question.unit,
-            topic=topic,
+            topic=add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic,
         )
     value = about.value or NewValue(yes=True)
     if about.answer:
         value = replace(value, entity=_entity(by, about.answer))
-    return add_claim(
+    return claim_giving(
         by=by,
         question=question,
         text=about.text,
         value=value,
         nature=about.nature,
         alleges_wrongdoing=about.alleges_wrongdoing,
+        moment=moment,
     )
 
 

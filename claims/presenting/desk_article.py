@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +50,7 @@ class TagRow:
         return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeskArticle:
     """What the page of one article shows to one person of the desk."""
 
@@ -67,24 +69,44 @@ class DeskArticle:
     def may_publish(self) -> bool:
         return has_role(self.user, EDITOR)
 
-    def rows(self, among: Q | None = None) -> list[TagRow]:
-        """The standing tags of this part, or those of them that `among` picks, in the text's order."""
+    def tags(self) -> Any:
+        """The standing tags of this part."""
         first, last = self.places[0][0], self.places[-1][1]
-        here = Q(capture=self.capture, start__lte=last, end__gt=first)
-        standing = Statement.objects.standing().filter(here if among is None else here & among)
+        return Statement.objects.standing().filter(capture=self.capture, start__lte=last, end__gt=first)
+
+    def rows(self, tags: Any = None, *, limit: int = MOST_TAGS) -> list[TagRow]:
+        """The rows of `tags`, or of all tags of this part, in the text's order."""
+        chosen = self.tags() if tags is None else tags
         # Without the capture: its text is here, and would come again with every row.
-        tags = standing.with_links().select_related("claim__question", "recorded_by")
-        listed = list(tags.order_by("start", "pk")[:MOST_TAGS])
-        numbers, judged = _numbers(self.capture), self._judged(listed)
+        related = chosen.with_links().select_related("claim__question__topic", "recorded_by")
+        listed = list(related.order_by("start", "pk")[:limit])
+        judged = self._judged(listed)
         return [
             TagRow(
                 one,
-                numbers[one.pk],
+                self._numbers[one.pk],
                 [str(MISSING[name]) for name in one.to_complete()],
                 self.may_tag and may_change(self.user, one, under_verdict=one.claim_id in judged),
             )
             for one in listed
         ]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """Each statement's number in the article: by when it was first recorded, so that none ever shifts.
+
+        What replaces a statement keeps its number.
+        """
+        recorded = Statement.objects.filter(capture=self.capture).order_by("pk")
+        numbers: dict[int, int] = {}
+        given = 0
+        for pk, replaced in recorded.values_list("pk", "supersedes"):
+            if replaced in numbers:
+                numbers[pk] = numbers[replaced]
+            else:
+                given += 1
+                numbers[pk] = given
+        return numbers
 
     def _judged(self, statements: list[Statement]) -> set[int]:
         """Claims under a verdict; it matters to contributors alone."""
@@ -136,23 +158,6 @@ def desk_article(
 def whole_number(typed: str, *, otherwise: int) -> int:
     """A number as addresses carry it: plain digits, and few enough to be a place in a text."""
     return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else otherwise
-
-
-def _numbers(capture: Capture) -> dict[int, int]:
-    """Each statement's number in the article: by when it was first recorded, so that numbers never shift.
-
-    What replaces a statement keeps its number.
-    """
-    recorded = Statement.objects.filter(capture=capture).order_by("recorded_at", "start", "pk")
-    numbers: dict[int, int] = {}
-    given = 0
-    for pk, replaced in recorded.values_list("pk", "supersedes"):
-        if replaced in numbers:
-            numbers[pk] = numbers[replaced]
-        else:
-            given += 1
-            numbers[pk] = given
-    return numbers
 
 
 def last_tag(capture: Capture) -> Statement | None:

@@ -19,7 +19,7 @@ from newsroom.access import desk_view
 from newsroom.models import User
 
 #: Shown below the panel: what to do next, not all there is to do.
-_NEXT = 5
+NEXT = 5
 #: Rows of a chain where no script can add one.
 _PLAIN_ROWS = 3
 
@@ -76,7 +76,7 @@ def article_page(
 
 def to_complete(rows: list[TagRow]) -> list[TagRow]:
     """The next few tags of the article that lack something."""
-    return [row for row in rows if row.missing and row.may_change][:_NEXT]
+    return [row for row in rows if row.missing and row.may_change][:NEXT]
 
 
 def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:

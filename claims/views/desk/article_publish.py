@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -61,7 +60,7 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
     context = {
         "desk": desk,
         "article": desk.article,
-        "changed": desk.rows(Q(claim__in=[claim.pk for claim in claims])),
+        "changed": desk.rows(desk.tags().filter(claim__in=[claim.pk for claim in claims])),
         "unpublished": unpublished(desk).count(),
         "said": said,
     }

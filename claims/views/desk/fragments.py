@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +14,9 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, TagRow, last_tag
+from claims.presenting.desk_article import DeskArticle, last_tag
 from claims.presenting.desk_clash import Clash
-from claims.views.desk.article_desk import article_page, last_rows, to_complete, topic_of
+from claims.views.desk.article_desk import NEXT, article_page, last_rows, to_complete, topic_of
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -50,20 +49,21 @@ def tag_changed(
     if elsewhere or not by_script(request):
         return _led_to(request, desk, new, said)
     places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if fresh else desk.places
-    rows = _rows_on(desk, places)
-    last = last_tag(desk.capture)
+    rows = desk.rows(desk.tags().filter(start__lt=places[-1][1], end__gt=places[0][0])) if places else []
+    row = next((row for row in rows if new and row.statement.pk == new.pk), None)
+    last = row.statement if row else last_tag(desk.capture)
     context = {
         "desk": desk,
         "article": desk.article,
         "rows": None if fresh else rows,
-        "row": next((row for row in rows if new and row.statement.pk == new.pk), None),
+        "row": row,
         "next_id": _following(new) if new else "",
         "gone": gone.public_id if gone else "",
         "version": desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
         "last": last_rows(desk, last),
         "last_topic": topic_of(last),
-        "next_to_complete": to_complete(desk.rows(Q(pk__in=_incomplete(desk)))),
+        "next_to_complete": to_complete(desk.rows(desk.tags().incomplete(), limit=NEXT)),
         "unpublished": unpublished(desk).count(),
         "key": uuid4(),
         "said": said,
@@ -83,12 +83,6 @@ def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
 
 
-def _rows_on(desk: DeskArticle, places: Sequence[tuple[int, int]]) -> list[TagRow]:
-    if not places:
-        return []
-    return desk.rows(Q(start__lt=places[-1][1], end__gt=places[0][0]))
-
-
 def _following(statement: Statement) -> str:
     """The tag that the list shows after this one; "" for none."""
     same = Q(start=statement.start, pk__gt=statement.pk)
@@ -96,11 +90,6 @@ def _following(statement: Statement) -> str:
         same | Q(start__gt=statement.start), capture=statement.capture_id
     )
     return after.order_by("start", "pk").values_list("public_id", flat=True).first() or ""
-
-
-def _incomplete(desk: DeskArticle) -> list[int]:
-    tags = Statement.objects.standing().incomplete().filter(capture=desk.capture)
-    return list(tags.order_by("start", "pk").values_list("pk", flat=True)[:20])
 
 
 def unpublished(desk: DeskArticle) -> Any:

@@ -12,7 +12,15 @@ from claims.models import Claim, Question, SourceLink, Statement, Topic
 from newsroom.models import User
 from sources.models import Capture, Entity
 from tests.claims.desk.tags import HTMX, client_of, link, sent
-from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_question, make_topic
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_question,
+    make_statement,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +46,27 @@ def test_quick_tag_records_a_sentence_and_nothing_else(editor_client: Client, ca
 
 def test_answer_holds_what_changed(editor_client: Client, capture: Capture) -> None:
     """The answer brings the paragraph with its mark, the new row and the word Saved with an undo."""
-    html = post(editor_client, capture, sent(capture, "Fourteen people were missing")).content.decode()
+    data = sent(capture, "Fourteen people were missing", version="0-0")
+    html = post(editor_client, capture, data).content.decode()
     tag = Statement.objects.get()
     assert f'<mark class="says">Fourteen people were missing</mark><sup><a id="m-{tag.public_id}"' in html
     assert f'id="tag-{tag.public_id}"' in html
     assert "Saved." in html
     assert "Undo" in html
     assert "The coastguard put" not in html
+
+
+def test_page_that_was_up_to_date_gets_only_what_changed(editor_client: Client, capture: Capture) -> None:
+    """A page that knows the list gets its one paragraph and row; any other gets all it has missed."""
+    make_statement(capture=capture, exact="The owner")
+    stale = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0")).content.decode()
+    assert stale.count('role="row"') == 2
+    assert 'id="b-0"' in stale
+    assert 'id="b-76"' in stale
+    version = stale.split('id="id_version" value="')[1].split('"')[0]
+    fresh = post(editor_client, capture, sent(capture, "at nine", version=version)).content.decode()
+    assert fresh.count('role="row"') == 1
+    assert 'id="b-0"' not in fresh
 
 
 def test_marks_never_nest(editor_client: Client, capture: Capture) -> None:
@@ -237,7 +259,7 @@ def test_without_script_errors_keep_the_input(
     html = answer.content.decode()
     assert answer.status_code == 422
     assert says in html
-    assert 'value="My words"' in html
+    assert "My words</textarea>" in html
     assert f'value="{start}" checked' in html
     assert not Statement.objects.exists()
 
@@ -257,4 +279,6 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
         post(editor_client, capture, sent(capture, "put the number", "And another"))
 
 
-SAVING = 1
+#: Session, user, roles; article, capture; the list; the key; the action (settings, locks, writes, what is derived);
+#: then the paragraph with its chains and numbers, the next row, what to complete, what is unpublished.
+SAVING = 39
