@@ -159,7 +159,7 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
     def _by_outlet(self, slug: str) -> Q:
         if slug == NOT_NAMED:
             return Q(capture__article__outlet__isnull=True)
-        return Q(capture__article__outlet__slug=slug)
+        return Q(capture__article__outlet__in=counted_as(slug))
 
     def by_words(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(claim__in=Claim.objects.filter(matching(value)).values("pk"))

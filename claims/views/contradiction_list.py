@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
-from typing import Any, NamedTuple
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import ngettext_lazy
 
-from claims.contradiction_filter import LEVELS, ContradictionFilter
+from claims.contradiction_filter import ContradictionFilter
 from claims.filters import NOT_NAMED, outlet_choices
 from claims.paging import joined, page_of
 from claims.presenting.contradiction_entries import entries_of
+from claims.presenting.contradiction_tallies import tallies
 from claims.presenting.moments import only_now
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import page_context, reader_page
@@ -24,20 +21,6 @@ from newsroom.actions import desk_settings
 
 PAGE_SIZE = 25
 _KEYS = ("since", "place")
-
-_COUNTED = {
-    "contradiction": ngettext_lazy("%(n)d contradiction", "%(n)d contradictions", "n"),
-    "tension": ngettext_lazy("%(n)d tension", "%(n)d tensions", "n"),
-    "update": ngettext_lazy("%(n)d update", "%(n)d updates", "n"),
-    "refinement": ngettext_lazy("%(n)d refinement", "%(n)d refinements", "n"),
-}
-
-
-class Tally(NamedTuple):
-    """How many there are of one level, and the list of them."""
-
-    words: str
-    url: str
 
 
 @reader_page
@@ -64,21 +47,9 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
     pages = [page_of(found.narrowed(rows), _KEYS, size=PAGE_SIZE, after=after) for rows in kinds]
     page = joined(pages, _KEYS, size=PAGE_SIZE)
     context |= {
-        "tallies": _tallies(request, [found.narrowed(rows, to_level=False) for rows in kinds]),
+        "tallies": tallies(found, desk, lambda level: address(request, level=level, after="")),
         "entries": entries_of(page.rows),
         "older_url": address(request, after=page.older) if page.older else "",
         "newest_url": "" if page.first else address(request, after=""),
     }
     return render(request, "claims/contradiction_list.html", context)
-
-
-def _tallies(request: HttpRequest, kinds: list[Any]) -> list[Tally]:
-    """How many of each level meet the other filters, gravest first."""
-    counted: Counter[str] = Counter()
-    for rows in kinds:
-        counted.update(dict(rows.order_by().values_list("relation").annotate(n=Count("pk"))))
-    return [
-        Tally(words % {"n": n}, address(request, level=level, after=""))
-        for level, words in _COUNTED.items()
-        if (n := counted[LEVELS[level]])
-    ]

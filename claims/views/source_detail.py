@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.db.models import Count, Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from claims.filters import NOT_NAMED
 from claims.models import ClaimState
+from claims.paging import Page, page_of
+from claims.presenting.contradiction_tallies import tallies_of_outlet
 from claims.presenting.moments import only_now
+from claims.presenting.narrowing import address
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_of_party
+from claims.presenting.source_bonds import bonds_of, names_beside
+from claims.presenting.source_record import SOURCE_KINDS, public_statements
 from claims.presenting.source_tally import carried_by, voiced_by
+from newsroom.actions import desk_settings
 from sources.graph import counted_as
-from sources.models import Entity, EntityLink, EntityMerge
+from sources.models import Article, Entity, EntityMerge
 
 #: Claims shown on the page; the rest are in the list that the sentence links.
 _CLAIMS = 12
-_LINKS = 30
+ARTICLES = 20
 
 
 @reader_page
 def source_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpResponse:
     """Who must not be named has no page of their own: its address would give the name away."""
     only_now(at)
-    if slug == NOT_NAMED:
-        raise Http404
-    source = Entity.objects.filter(slug=slug, do_not_name=False).first()
-    if source is None:
+    source = Entity.objects.filter(slug=slug, do_not_name=False, kind__in=SOURCE_KINDS).first()
+    if source is None or slug == NOT_NAMED:
         raise Http404
     merged = EntityMerge.objects.standing().filter(source=source).select_related("target").first()
     if merged:
-        return HttpResponsePermanentRedirect(merged.target.get_absolute_url())
+        # For now: a merge can be undone, and browsers never ask again where a move is for ever.
+        return redirect(merged.target)
     ids = counted_as(slug)
     carried, voiced = carried_by(source, ids), voiced_by(source, ids)
-    silences = silences_of_party(ids, None)
-    if not (carried or voiced or silences):
+    silences, bonds = silences_of_party(ids, None), bonds_of(ids)
+    if not (carried or voiced or silences or any(bond.url for bond in bonds)):
         raise Http404
+    desk = desk_settings()
+    articles = _articles(ids, request.GET.get("after", ""))
     context = {
-        **page_context(request, at),
+        **page_context(request, at, desk),
         "section": "outlets",
         "source": source,
-        "names": source.names.all(),
-        "speaks_for": _links(EntityLink.objects.filter(source__in=ids).exclude(kind="lies_in")),
-        "spoken_for_by": _links(EntityLink.objects.filter(target__in=ids).exclude(kind="lies_in")),
+        "names": names_beside(source, ids),
+        "bonds": bonds,
         "carried": carried,
+        "clashes": tallies_of_outlet(slug, desk) if carried else (),
+        "articles": articles,
+        "older_url": f"{address(request, after=articles.older)}#articles" if articles.older else "",
+        "newest_url": "" if articles.first else f"{request.path}#articles",
         "voiced": voiced,
         "claims": _claims(ids),
         "silences": silences,
@@ -55,13 +68,17 @@ def source_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpR
     return render(request, "claims/source_detail.html", context)
 
 
-def _links(links: object) -> list[EntityLink]:
-    standing = links.standing().select_related("source", "target")  # type: ignore[attr-defined]
-    return [
-        one
-        for one in standing.order_by("kind", "source__name", "target__name")[:_LINKS]
-        if not (one.source.do_not_name or one.target.do_not_name)
-    ]
+def _articles(ids: Collection[int], after: str) -> Page[Any]:
+    """Its articles with a published claim, the newest in the record first, each with how many claims."""
+    here = public_statements().filter(capture__article=OuterRef("pk"))
+    read = Article.objects.filter(Exists(here), outlet__in=ids).defer("terms")
+    page = page_of(read, ("recorded_at", "pk"), size=ARTICLES, after=after)
+    told = public_statements().filter(capture__article__in=[one.pk for one in page.rows])
+    claims = told.order_by().values_list("capture__article").annotate(n=Count("claim", distinct=True))
+    counted = dict(claims)
+    for one in page.rows:
+        one.claims = counted.get(one.pk, 0)  # type: ignore[attr-defined]
+    return page
 
 
 def _claims(ids: list[int]) -> list[ClaimState]:

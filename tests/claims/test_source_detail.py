@@ -11,6 +11,7 @@ from django.test import Client
 
 from claims.actions.entities import link, merge
 from claims.actions.tag import NewLink
+from claims.views import source_detail
 from newsroom.models import User
 from sources.actions import add_name
 from tests.factories import (
@@ -18,10 +19,12 @@ from tests.factories import (
     make_claim,
     make_entity,
     make_outlet,
+    make_question,
     make_statement,
     on_record,
     some_editor,
 )
+from tests.pages import Seen, see
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +88,7 @@ def test_source_detail_of_a_merged_source_leads_on(client: Client, editor: User)
     make_statement(make_claim(), chain=[on_record(other)])
     merge(by=editor, source=other, target=one)
     response = client.get("/sources/ports-ministry/")
-    assert (response.status_code, response["Location"]) == (301, "/sources/the-ministry-of-ports/")
+    assert (response.status_code, response["Location"]) == (302, "/sources/the-ministry-of-ports/")
     assert "2 claims are traced to it" in shown(client, "the-ministry-of-ports")
 
 
@@ -105,5 +108,32 @@ def test_source_detail_query_count_does_not_grow(client: Client, django_assert_m
     for _ in range(2):
         for _ in range(4):
             make_statement(make_claim(), make_capture(outlet=post), chain=[on_record(master)])
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(27):
             shown(client, "the-harbour-post")
+
+
+def test_source_detail_of_a_body_whose_spokesman_is_in_the_record(client: Client, editor: User) -> None:
+    """A ministry that nobody cites has a page that leads to who speaks for it; an unlinked one has none."""
+    spokesman, ministry = make_entity("Ivan Petrov", "person"), make_entity("The ministry")
+    link(by=editor, source=spokesman, target=ministry, kind="speaks_for", reason="Counted as one.")
+    assert client.get("/sources/the-ministry/").status_code == 404
+    make_statement(make_claim(), chain=[on_record(spokesman)])
+    assert 'href="/sources/ivan-petrov/"' in shown(client, "the-ministry")
+
+
+def test_source_detail_lists_articles_and_contradictions(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An outlet's page leads to its articles, page by page, and to its contradictions."""
+    monkeypatch.setattr(source_detail, "ARTICLES", 2)
+    post, question = make_outlet("The Harbour Post"), make_question()
+    for number in (9, 14, 20):
+        capture = make_capture(outlet=post, headline=f"The {number}")
+        make_statement(make_claim(question, number), capture)
+    response = client.get("/sources/the-harbour-post/")
+    page = Seen(response.content.decode())
+    assert "The 20 26 May 2025 · 1 claim" in page.words
+    assert "The 9 " not in page.words
+    assert "The 9 " in see(client, response.context["older_url"]).words
+    assert page.links["3 contradictions"] == "/contradictions/?outlet=the-harbour-post&level=contradiction"
+    assert len(client.get(page.links["3 contradictions"]).context["entries"]) == 3

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from claims.actions.entities import merge
+from newsroom.models import User
 from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +24,18 @@ def test_source_list_counts_what_readers_may_see(client: Client) -> None:
     make_statement(make_claim(published=False), make_capture(outlet=other))
     page = client.get("/sources/")
     assert "The Quiet Paper" not in page.content.decode()
-    ((source, articles, carried, traced),) = [tuple(row.values()) for row in page.context["rows"]]
-    assert (source.name, articles, carried, traced) == ("The Harbour Post", 1, 2, 0)
+    (row,) = page.context["rows"]
+    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 2, 0)
+
+
+def test_source_list_counts_merged_outlets_once(client: Client, editor: User) -> None:
+    """What an outlet published under a name that was merged into its own counts as its own."""
+    post, old = make_outlet("The Harbour Post"), make_outlet("Harbour Post Online")
+    make_statement(make_claim(), make_capture(outlet=old))
+    merge(by=editor, source=old, target=post)
+    (row,) = client.get("/sources/").context["rows"]
+    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 1, 0)
+    assert len(client.get("/claims/?outlet=the-harbour-post").context["page"].rows) == 1
 
 
 def test_source_list_of_people(client: Client) -> None:
@@ -45,5 +58,5 @@ def test_source_list_query_count_does_not_grow(client: Client, django_assert_max
     for _ in range(2):
         for _ in range(4):
             make_statement(make_claim(), make_capture(outlet=make_outlet()))
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             client.get("/sources/")
