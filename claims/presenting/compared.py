@@ -14,7 +14,7 @@ from claims.presenting.contradiction_sides import Side, Sides
 from claims.presenting.names import Names, names_in
 from claims.record import Entities
 from claims.wording import words
-from claims.wording.sentences import listed
+from claims.wording.sentences import isolated, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ def _plain(claim: Claim) -> str:
         return str(words.VALUE_STATE[claim.value_state])
     if claim.answer_type == "yes_no":
         return _("Yes") if claim.yes else _("No")
-    return answer(claim)
+    return isolated(answer(claim))
 
 
 def _path(path: list[list[int]], names: Names) -> str:
     """ "Latakia province, within the Mediterranean coast, within Syria"."""
-    told = capfirst(names.shown(path[0][0]))
+    told = isolated(capfirst(names.shown(path[0][0])))
     for level in path[1:]:
         told = _("%(inner)s, within %(outer)s") % {
             "inner": told,
-            "outer": listed([names.shown(entity) for entity in level]),
+            "outer": listed([isolated(names.shown(entity)) for entity in level]),
         }
     return told
 

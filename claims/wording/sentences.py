@@ -154,13 +154,9 @@ def number_range(
 
 
 def isolated(text: str) -> str:
-    """`text` for a sentence that may run the other way: its own numbers and stops stay where they belong.
-
-    Right-to-left translations isolate what they name themselves, in the catalogue.
-    """
-    if get_language_bidi() or not any(bidirectional(one) in ("R", "AL") for one in text):
-        return text
-    return f"\u2068{text}\u2069"
+    """`text` for a sentence that may run the other way: its own numbers and stops stay where they belong."""
+    other = ("L",) if get_language_bidi() else ("R", "AL")
+    return f"\u2068{text}\u2069" if any(bidirectional(one) in other for one in text) else text
 
 
 def conflict(a: str, b: str, level: str = "contradiction") -> str:
