@@ -33,3 +33,31 @@ def fold(name: str) -> str:
     """
     latin = anyascii(unicodedata.normalize("NFKC", name)).casefold()
     return _NOT_WORD.sub(" ", latin.replace("'", "").replace("`", "")).strip()
+
+
+#: What transliterations differ in, evened out in turn. The database has the same list, for its indexes
+#: (sources/migrations/0004). Capital A stands for whatever vowel a word begins with.
+_ALIKE = (
+    ("dzh", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("ck|q", "k"),
+    ("c(?!h)", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("(^| )[aeiouy]+", r"\1A"),
+    ("[aeiouy]", ""),
+    (r"([a-z])\1+", r"\1"),
+)
+
+
+def sounds(folded: str) -> list[str]:
+    """The words of a folded name by their consonants: khmeimim and hmeymim both give hm.
+
+    It brings spellings together that are to be compared, and says nothing
+    about whether they mean the same.
+    """
+    for pattern, plain in _ALIKE:
+        folded = re.sub(pattern, plain, folded)
+    return folded.lower().split()

@@ -5,19 +5,34 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
-from sources.names import fold, runs
+from sources.names import fold, runs, sounds
 from sources.vocabulary import ENTITY_KINDS, LINK_KINDS
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
+
+
+#: The words of a folded name by their consonants, as `sources.names.sounds` has them; indexed.
+SOUNDS = SearchVector(Func(F("folded"), function="sources_sounds"), config="simple")
+
+
+def sounding(words: Iterable[str], *, unfinished: bool = False) -> SearchQuery | None:
+    """The query for names that have all these sounds; the last may go on. None where there are none."""
+    sought = [f"'{word}'" for word in words]
+    if not sought:
+        return None
+    end = ":*" if unfinished else ""
+    return SearchQuery(" & ".join(sought) + end, config="simple", search_type="raw")
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
@@ -36,6 +51,15 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def starting(self, typed: str) -> EntityQuerySet:
         """Those with a name of which a word starts so: for choosing while typing."""
         return self._known_by({"folded__startswith": fold(typed), "folded__contains": f" {fold(typed)}"})
+
+    def sounding(self, typed: str) -> EntityQuerySet:
+        """Those with a name that sounds as if it began so: Hmeimim finds Khmeimim, alias or not."""
+        query = sounding(sounds(fold(typed)), unfinished=True)
+        if query is None:
+            return self.none()
+        own = Entity.objects.alias(sounds=SOUNDS).filter(sounds=query)
+        names = EntityName.objects.alias(sounds=SOUNDS).filter(sounds=query)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=names.values("entity")))
 
     def named_in(self, texts: Iterable[str]) -> EntityQuerySet:
         """People, bodies, outlets and places of which a name or an alias stands in one of `texts`."""
@@ -78,7 +102,10 @@ class Entity(models.Model):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["folded"], name="entity_folded", opclasses=["text_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["folded"], name="entity_folded", opclasses=["text_pattern_ops"]),
+            GinIndex(SOUNDS, name="entity_sounds"),
+        ]
         constraints = [
             public_id_shape("entity", "E"),
             one_of("entity", "kind", ENTITY_KINDS),
@@ -113,7 +140,10 @@ class EntityName(models.Model):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         ordering = ["language", "text"]
-        indexes = [models.Index(fields=["folded"], name="entityname_folded", opclasses=["text_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["folded"], name="entityname_folded", opclasses=["text_pattern_ops"]),
+            GinIndex(SOUNDS, name="entityname_sounds"),
+        ]
         constraints = [
             UniqueConstraint(fields=["entity", "text", "language"], name="entityname_once"),
             CheckConstraint(condition=~Q(text=""), name="entityname_text"),
