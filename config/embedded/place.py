@@ -87,6 +87,8 @@ def place_for(data: Path) -> Place:
     home = data if os.environ.get("SAYSO_DATA") else SYSTEM_FOLDER / _identity(data)
     home.mkdir(mode=0o711, exist_ok=True)
     home.chmod(0o711)
+    # So that a person can tell which of these folders are still needed.
+    (home / "belongs-to").write_text(f"{data}\n")
     return Place(home, _socket_folder(home), _system_binaries(), _system_user())
 
 
