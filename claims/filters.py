@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, SourceLink, Statement, Topic
 from claims.search import matching
-from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, STATUSES
+from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, SILENCES, STATUSES
 from claims.wording import words
 from sources.actions import days_of
 from sources.dates import EdtfError
@@ -146,6 +146,8 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
             condition &= self._by_outlet(asked["outlet"])
         if asked["source"]:
             condition &= Q(links__in=SourceLink.objects.filter(entity__in=counted_as(asked["source"])))
+            # Who was silent has said nothing, and is found only where silences are asked for.
+            condition &= Q() if asked["kind"] else ~Q(kind__in=SILENCES)
         for name in ("kind", "caveat"):
             if asked[name]:
                 condition &= Q(**{name: asked[name]})

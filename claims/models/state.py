@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.statement import SourceLink, Statement
 from claims.models.verdict import Verdict
-from claims.vocabulary import STATUSES, VISIBILITIES
+from claims.vocabulary import SILENCES, STATUSES, VISIBILITIES
 from newsroom.models.constraints import one_of
 
 
@@ -34,11 +34,10 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
         return self.select_related("claim__question")
 
     def traced_to(self, entities: Iterable[int]) -> ClaimStateQuerySet:
-        """States of claims of which a standing statement's chain leads through one of these."""
+        """States of claims of which a standing statement's chain leads through one of these, who then spoke."""
         links = SourceLink.objects.filter(entity__in=list(entities))
-        return self.filter(
-            Exists(Statement.objects.standing().filter(claim=OuterRef("claim"), links__in=links))
-        )
+        said = Statement.objects.standing().filter(links__in=links).exclude(kind__in=SILENCES)
+        return self.filter(Exists(said.filter(claim=OuterRef("claim"))))
 
     def carried_by(self, outlets: Iterable[int]) -> ClaimStateQuerySet:
         """States of claims that an article of one of these outlets carries."""

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, 
 
 from claims.models import SourceLink, Statement
 from claims.record import Entities
+from claims.vocabulary import SILENCES
 from sources.models import Entity, EntityMerge, EntityQuerySet
 
 #: What readers look up. An unnamed voice may be anyone, and a place or an option says nothing.
@@ -45,7 +46,9 @@ def counts_of(sources: Collection[int]) -> dict[int, Counted]:
     said = said.annotate(one=_mapped("capture__article__outlet", one_of)).order_by().values_list("one")
     articles, claims = Count("capture__article", distinct=True), Count("claim", distinct=True)
     carried = {one: (read, told) for one, read, told in said.annotate(articles=articles, claims=claims)}
-    links = SourceLink.objects.filter(entity__in=one_of, statement__in=public_statements())
+    # A silence is in the record, and traces nothing to who is silent.
+    spoken = public_statements().exclude(kind__in=SILENCES)
+    links = SourceLink.objects.filter(entity__in=one_of, statement__in=spoken)
     led = links.annotate(one=_mapped("entity", one_of)).order_by().values_list("one")
     traced = dict(led.annotate(claims=Count("statement__claim", distinct=True)))
     return {one: Counted(*carried.get(one, (0, 0)), traced.get(one, 0)) for one in sources}

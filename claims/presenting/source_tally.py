@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import ClaimState, SourceLink, Statement
-from claims.vocabulary import BASES, CAVEATS, KINDS, STATUSES
+from claims.vocabulary import BASES, CAVEATS, KINDS, SILENCES, STATUSES
 from claims.wording import words
 from sources.models import Article, Entity
 
@@ -72,7 +72,7 @@ class Voiced:
 
 def voiced_by(source: Entity, ids: Collection[int]) -> Voiced | None:
     """The tallies of an entity as a source; None where no chain leads through it."""
-    said = _public().filter(links__in=SourceLink.objects.filter(entity__in=ids))
+    said = _public().exclude(kind__in=SILENCES).filter(links__in=SourceLink.objects.filter(entity__in=ids))
     whole = said.aggregate(claims=Count("claim", distinct=True))["claims"]
     if not whole:
         return None
@@ -96,7 +96,7 @@ def _public() -> Any:
 
 def _roles(ids: Collection[int], whole: int) -> list[Line]:
     """How it is named in the chains it stands in. No list narrows to that, so these have no link."""
-    links = SourceLink.objects.filter(entity__in=ids, statement__in=_public())
+    links = SourceLink.objects.filter(entity__in=ids, statement__in=_public().exclude(kind__in=SILENCES))
     return _counted(links, "basis", "statement__claim", BASES, "basis", whole, {})
 
 

@@ -79,6 +79,9 @@ def test_source_detail_shows_silence_and_does_not_count_it(client: Client) -> No
     page = shown(client, "the-owner")
     assert "Where it did not speak" in page
     assert "The ferry sank" in page
+    assert "traced to it" not in page
+    assert client.get("/claims/?source=the-owner").context["page"].rows == []
+    assert len(client.get("/claims/?source=the-owner&kind=no_comment").context["page"].rows) == 1
 
 
 def test_source_detail_of_a_merged_source_leads_on(client: Client, editor: User) -> None:
