@@ -34,7 +34,7 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
         return self.select_related("claim__question")
 
     def traced_to(self, entities: Iterable[int]) -> ClaimStateQuerySet:
-        """States of claims of which a standing statement's chain leads through one of these, who then spoke."""
+        """States of claims of which a standing statement's chain, no silence, leads through one of these."""
         links = SourceLink.objects.filter(entity__in=list(entities))
         said = Statement.objects.standing().filter(links__in=links).exclude(kind__in=SILENCES)
         return self.filter(Exists(said.filter(claim=OuterRef("claim"))))
