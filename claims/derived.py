@@ -193,9 +193,9 @@ def _claims(questions: Iterable[int], at: datetime | None) -> list[Claim]:
 
 
 def _published(claims: Collection[int], at: datetime | None) -> dict[int, str]:
-    """Those of `claims` that readers see, or saw at `at`, by key."""
+    """Those of `claims` that readers see, or saw at `at`, by key; one that has moved is seen no more."""
     if at is None:
-        rows = Claim.objects.filter(pk__in=claims).published()
+        rows = Claim.objects.filter(pk__in=claims).published().current()
         return dict(rows.values_list("pk", "public_id"))
     shown = ClaimState.objects.at(at).published().filter(claim__in=claims)
     return dict(shown.values_list("claim_id", "claim__public_id"))

@@ -10,6 +10,7 @@ import pytest
 from claims.actions.articles import edit_article
 from claims.actions.claims import publish, unpublish
 from claims.actions.entities import AlreadyLinked, AlreadyMerged, AlreadyOne, end, link, merge
+from claims.actions.moving import merge_claims
 from claims.actions.questions import edit_question, set_desk_settings
 from claims.actions.rulings import end_ruling, rule_on_claims
 from claims.actions.tag import NewLink, NewStatement, tag, withdraw
@@ -215,6 +216,17 @@ def relayed(editor: User) -> tuple[Harbour, Claim, Statement]:
     make_statement(claim, chain=[on_record(world.master)])
     make_statement(claim, chain=[NewLink(make_outlet("Wire"), "named_media", derived_from=told)])
     return world, claim, told
+
+
+def test_no_conflict_with_a_claim_that_has_moved(editor: User) -> None:
+    """A ruling on a claim that went elsewhere sets nobody against what readers no longer see."""
+    world = Harbour(editor)
+    gone, other = make_claim(), make_claim()
+    merge_claims(by=editor, claim=gone, into=other)
+    rule_on_claims(by=editor, claim=world.nine, other=gone, relation="contradicts", note="Said before.")
+    assert now(world.nine).conflicts_with == [world.fourteen.public_id]
+    at = clock()
+    assert view(at).derived == view(at).shown
 
 
 def test_relays_follow_what_was_corrected(editor: User) -> None:
