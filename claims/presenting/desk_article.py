@@ -78,7 +78,9 @@ class DeskArticle:
         """The rows of `tags`, or of all tags of this part, in the text's order."""
         chosen = self.tags() if tags is None else tags
         # Without the capture: its text is here, and would come again with every row.
-        related = chosen.with_links().select_related("claim__question__topic", "recorded_by")
+        related = (
+            chosen.with_links().select_related("claim__question__topic", "recorded_by").defer("claim__search")
+        )
         listed = list(related.order_by("start", "pk")[:limit])
         judged = self._judged(listed)
         return [
