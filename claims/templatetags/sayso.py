@@ -94,6 +94,12 @@ def moment_short(at: datetime | None) -> str:
 
 
 @register.filter
+def day_short(at: datetime | None) -> str:
+    """The day of a recorded time, for a narrow column."""
+    return dates.day_short(at) if at else ""
+
+
+@register.filter
 def or_none(count: int) -> str | SafeString:
     """A count in a table: a zero is the quiet word "none"."""
     return str(count) if count else format_html('<span class="quiet">{}</span>', _("none"))

@@ -47,6 +47,11 @@ def moment_short(at: datetime) -> str:
     return written(at.astimezone(UTC), pgettext("time format: day, month, time", "j F, H:i"))
 
 
+def day_short(at: datetime) -> str:
+    """The day of a recorded time, for a narrow column: "27 May 2025"."""
+    return written(at.astimezone(UTC), pgettext("date format: day, short month, year", "j M Y"))
+
+
 def _words(edtf: str) -> str:
     start, slash, end = edtf.partition("/")
     if not slash:
