@@ -279,6 +279,6 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
         post(editor_client, capture, sent(capture, "put the number", "And another"))
 
 
-#: Session, user, roles; article, capture; the list; the key; the action (settings, locks, writes, what is derived);
+#: Session, user, roles; article, capture; the list; the key; the action (locks, writes, what is derived);
 #: then the paragraph with its chains and numbers, the next row, what to complete, what is unpublished.
 SAVING = 39

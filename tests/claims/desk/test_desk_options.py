@@ -1,0 +1,144 @@
+"""What the desk offers while one types: claims, names, cues and readings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from newsroom.models import User
+from sources.actions import add_name
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_question,
+    make_statement,
+    make_topic,
+    make_user,
+    some_editor,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def claims(client: Client, typed: str, **more: str) -> list[str]:
+    html = client.get("/desk/options/claims/", {"q": typed, **more}).content.decode()
+    return [part.split('"')[0] for part in html.split('data-text="')[1:]]
+
+
+def names(client: Client, typed: str, **more: str) -> list[str]:
+    html = client.get("/desk/options/entities/", {"q": typed, **more}).content.decode()
+    return [part.split('"')[0] for part in html.split('data-text="')[1:]]
+
+
+def test_claims_match_while_typing(editor_client: Client) -> None:
+    """All words count, in any form, and the last one may be unfinished."""
+    make_claim(text="Two servicemen were killed")
+    make_claim(text="The ferry sank")
+    assert claims(editor_client, "servicemen kill") == ["Two servicemen were killed"]
+    assert claims(editor_client, "killing servicem") == ["Two servicemen were killed"]
+    assert claims(editor_client, "") == []
+    assert claims(editor_client, "the of") == []
+
+
+def test_same_topic_comes_first(editor_client: Client) -> None:
+    """Claims of the article's topic stand before better matches of others."""
+    topic = make_topic("The ferry")
+    make_claim(text="Ferry ferry ferry sank")
+    make_claim(make_question(topic=topic), text="The ferry sank at night")
+    assert claims(editor_client, "ferry sank", topic=topic.public_id)[0] == "The ferry sank at night"
+
+
+def test_name_finds_its_other_spellings(editor_client: Client) -> None:
+    """A claim with one spelling is found by another, through the names we know."""
+    base = make_entity("Khmeimim", "place")
+    add_name(by=some_editor(), entity=base, text="Hmeimim", language="en")
+    make_claim(text="Khmeimim was attacked")
+    assert claims(editor_client, "Hmeimim attacked") == ["Khmeimim was attacked"]
+
+
+def test_long_passage_finds_what_shares_words(editor_client: Client) -> None:
+    """A whole sentence offers claims that share some of its words."""
+    make_claim(text="Two Russian servicemen were killed")
+    typed = "In the clash two Russian servicemen died, according to posts"
+    assert claims(editor_client, typed) == ["Two Russian servicemen were killed"]
+
+
+@pytest.mark.parametrize("typed", ["'", "a & b | !c", ":*", "(", "\0", "x" * 5000, "🚢", "لا أحد", "<b>"])
+def test_nothing_typed_breaks_the_list(editor_client: Client, typed: str) -> None:
+    """Whatever is typed, the list answers."""
+    assert editor_client.get("/desk/options/claims/", {"q": typed}).status_code == 200
+    assert editor_client.get("/desk/options/entities/", {"q": typed}).status_code == 200
+
+
+def test_names_match_any_word_and_spelling(editor_client: Client) -> None:
+    """A name is found by the beginning of any of its words and by its aliases; what was typed can be new."""
+    known = make_entity("Ahmed al-Sharaa", "person")
+    add_name(by=some_editor(), entity=known, text="Abu Mohammed al-Julani", language="en")
+    make_entity("Latakia", "place")
+    assert names(editor_client, "shara") == ["Ahmed al-Sharaa", "shara"]
+    assert names(editor_client, "julani") == ["Ahmed al-Sharaa", "julani"]
+    assert names(editor_client, "latak") == ["latak"]
+    assert names(editor_client, "latak", **{"for": "answer"}) == ["Latakia", "latak"]
+    assert names(editor_client, "", outlet="The Post") == ["The Post"]
+
+
+def test_lists_cost_the_same_with_many_rows(editor_client: Client, django_assert_num_queries: Any) -> None:
+    """Typing asks the database as often whatever it holds, and gets no more than eight answers."""
+    for number in range(30):
+        make_claim(text=f"Ferry {number} sank in the harbour")
+        make_entity(f"Ferry {number}")
+    with django_assert_num_queries(5):
+        assert len(claims(editor_client, "ferry sank")) == 8
+    with django_assert_num_queries(5):
+        assert len(names(editor_client, "ferry")) == 9
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "reading"),
+    [
+        ("number", "three to four", "Read as: 3 to 4 people"),
+        ("number", "several", "Read as: 2 or more people"),
+        ("number", "unknown", "Read as: not known"),
+        ("number", "none", "Read as: none"),
+        ("date", "late February 2025", "Read as: 20 to 28 February 2025 (2025-02-2X)"),
+        ("yes_no", "да", "Read as: yes"),
+    ],
+)
+def test_answer_is_told_back(editor_client: Client, kind: str, typed: str, reading: str) -> None:
+    """What was typed is told back as it was read, before it is saved."""
+    asked = {"type": kind, "typed": typed, "unit": "people"}
+    assert editor_client.get("/desk/options/answers/", asked).json()["reading"] == reading
+
+
+def test_answer_that_cannot_be_read_says_what_to_type(editor_client: Client) -> None:
+    """A wrong answer is met with what to type instead."""
+    told = editor_client.get("/desk/options/answers/", {"type": "number", "typed": "lots"}).json()
+    assert not told["understood"]
+    assert "three to four" in told["reading"]
+
+
+def test_hints_tell_cue_and_colleague(editor_client: Client, editor: User) -> None:
+    """For a passage: how firmly it is put, the words that say so, and who has tagged its sentence."""
+    capture = make_capture("The crew allegedly fled. Nine died.", outlet=make_outlet(), by=editor)
+    path = f"/desk/articles/{capture.article.public_id}/hints/"
+    first = editor_client.get(path, {"start": 0, "end": 24}).json()
+    assert first == {"caveat": "alleged", "certainty": "certain", "cue": "Cue: “allegedly”.", "tagged": ""}
+    colleague = make_user("editor", name="Carol")
+    make_statement(make_claim(text="Nine are dead"), capture, exact="Nine died", by=colleague)
+    second = editor_client.get(path, {"start": 25, "end": 34}).json()
+    assert second["tagged"] == "Carol has tagged this sentence: “Nine are dead”."
+    assert second["cue"] == "No hedge in this sentence."
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"start": "0"}, {"start": "5", "end": "5"}, {"start": "0", "end": "9" * 99}]
+)
+def test_hints_for_no_passage_are_refused(editor_client: Client, editor: User, asked: dict[str, str]) -> None:
+    """A place that is not in the text is a bad request."""
+    capture = make_capture(by=editor)
+    path = f"/desk/articles/{capture.article.public_id}/hints/"
+    assert editor_client.get(path, asked).status_code == 400
