@@ -89,6 +89,8 @@ def tag_passage(
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
             claim = _claim(by, about, moment)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
+            if supersedes:
+                _leave_behind(supersedes.claim, claim)
             # A question made here is nobody else's until we are done, and needs no lock.
             refresh_questions({*held, claim.question_id}, moment)
         return statement
@@ -97,6 +99,15 @@ def tag_passage(
         if done := _made_with(key):
             return done
         raise
+
+
+def _leave_behind(old: Claim, new: Claim) -> None:
+    """A wording that nobody saw and nothing rests on any more leads on to the one that took its place."""
+    if old.pk == new.pk or old.published_at or old.moved_to_id:
+        return
+    if not Statement.objects.standing().filter(claim=old).exists():
+        old.moved_to = new
+        old.save(update_fields=["moved_to"])
 
 
 def _made_with(key: UUID | None) -> Statement | None:

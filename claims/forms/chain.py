@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.tag import NewLink
 from claims.actions.tag_passage import NewEntity, Voice
-from claims.models import SourceLink
+from claims.models import SourceLink, Statement
 from claims.vocabulary import BASES, SILENCES
 from claims.wording.words import BASIS, ENTITY_KIND
 from sources.models import Article, Entity
@@ -50,6 +50,8 @@ class LinkForm(forms.Form):
     )
     as_printed = forms.CharField(label=_("As printed"), required=False, max_length=300)
     inferred = forms.BooleanField(label=_("I infer this; the article doesn’t say so"), required=False)
+    # The statement that this one passes on, where that is recorded: kept through an edit.
+    relays = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +68,7 @@ class LinkForm(forms.Form):
             "basis": link.basis or "",
             "as_printed": link.as_printed,
             "inferred": link.inferred,
+            "relays": link.derived_from.public_id if link.derived_from else "",
         }
         return cls(prefix=f"link-{row}", initial=initial, article=article)
 
@@ -94,15 +97,16 @@ class LinkForm(forms.Form):
         return data
 
     def _hear(self, data: dict[str, Any]) -> None:
-        link = NewLink(None, data["basis"] or None, data["as_printed"], data["inferred"])
+        relayed = Statement.objects.filter(public_id=data["relays"]).first() if data["relays"] else None
+        link = NewLink(None, data["basis"] or None, data["as_printed"], data["inferred"], relayed)
         if data["entity"] == OUTLET:
-            self.voice = Voice(NewLink(self.article.outlet, "own_voice", link.as_printed, link.inferred))
+            self.voice = Voice(replace(link, entity=self.article.outlet, basis="own_voice"))
             return
         found = self._known(data)
         if len(found) > 1:
             self.add_error("who", _("Several go by this name. Choose one from the list while typing."))
         elif found:
-            self.voice = Voice(NewLink(found[0], link.basis, link.as_printed, link.inferred))
+            self.voice = Voice(replace(link, entity=found[0]))
         elif data["entity"]:
             self.add_error("who", _("This name is no longer there. Choose again."))
         else:

@@ -24,6 +24,8 @@ from sources.models import Capture, Entity
 from sources.quotes import Passage, QuoteNotFound, check, passage_at
 
 _LARGEST = 2**31 - 1
+#: Words that a digest may quote.
+_MOST_PRINTED = 12
 #: Topics that a list can offer.
 _MOST_TOPICS = 300
 _KIND_OF = {"deny": "denial", "query": "doubt"}
@@ -121,6 +123,12 @@ class TagForm(forms.Form):
         required=False,
         choices=[("", CAVEAT[""]), *((code, CAVEAT[code]) for code in CAVEATS)],
     )
+    wording = forms.CharField(
+        label=_("As printed in the original"),
+        required=False,
+        max_length=500,
+        help_text=_("At most twelve words, since this text is our summary."),
+    )
     said = DateField(label=_("Said on, if not the article’s date"), required=False)
     nature = forms.ChoiceField(
         label=_("It is"), required=False, choices=[(code, NATURE[code]) for code in NATURES]
@@ -137,6 +145,12 @@ class TagForm(forms.Form):
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
+
+    def clean_wording(self) -> str:
+        wording: str = self.cleaned_data["wording"]
+        if len(wording.split()) > _MOST_PRINTED:
+            raise ValidationError(_("At most twelve words of the original."), code="too_long")
+        return wording
 
     def offer_topics(self) -> None:
         """Fill the list of topics, for showing the form: the newest, by title."""
@@ -175,26 +189,32 @@ class TagForm(forms.Form):
             capture=self.capture,
             passage=self.passage,
             about=self.about,
-            new=self._statement(),
+            new=self._statement(supersedes),
             chain=self.chain,
             supersedes=supersedes,
             key=self.cleaned_data.get("key") or None,
         )
 
-    def _statement(self) -> NewStatement:
+    def _statement(self, replaced: Statement | None) -> NewStatement:
         assert self.passage is not None
         data, silent = self.cleaned_data, self.kind in SILENCES
-        article = self.capture.article
+        same_passage = replaced is not None and replaced.passage == self.passage
         return NewStatement(
             kind=self.kind,
             certainty=None if silent else data["certainty"] or None,
             caveat=None if silent else data["caveat"] or None,
-            form=form_of(self.capture.text, self.passage.start, self.passage.end, article.headline),
-            cue=self._cue()[:200],
+            # What was recorded of the same words before may be a person's choice, or come with an import.
+            form=replaced.form if replaced and same_passage else self._form(),
+            cue=replaced.cue if replaced and same_passage else self._cue()[:200],
             said=data["said"],
-            wording="",
+            wording=data["wording"],
             original_seen=data["original_seen"],
         )
+
+    def _form(self) -> str:
+        assert self.passage is not None
+        headline = self.capture.article.headline
+        return form_of(self.capture.text, self.passage.start, self.passage.end, headline)
 
     def _cue(self) -> str:
         assert self.passage is not None

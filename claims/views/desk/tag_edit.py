@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
-from claims.actions.tag import AlreadyWithdrawn
+from claims.actions.tag import AlreadyWithdrawn, CannotTag
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page
-from claims.views.desk.fragments import tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
 from claims.vocabulary import STANCE
 from newsroom.access import desk_view
 from newsroom.models import User
@@ -38,7 +38,7 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
     if statement.left_at is not None:
         return _moved_on(article, statement)
     form = TagForm(capture=desk.capture, initial=_initial(statement))
-    links = statement.links.select_related("entity").order_by("position")
+    links = statement.links.select_related("entity", "derived_from").order_by("position")
     form.rows = [LinkForm.of(link, str(link.position), article) for link in links]
     return article_page(request, desk, form, editing=statement)
 
@@ -63,6 +63,9 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         new = form.save(by=request.user, supersedes=replaced)
     except AlreadyWithdrawn:
         return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement))
+    except CannotTag as refused:
+        form.add_error("text", CANNOT_TAG[refused.reason])
+        return tag_refused(request, desk, form, editing=statement)
     return tag_changed(request, desk, new=new, elsewhere=True, said=_("Saved."))
 
 
@@ -90,6 +93,7 @@ def _initial(statement: Statement) -> dict[str, Any]:
         "guess": statement.kind == "speculation",
         "certainty": statement.certainty or "",
         "caveat": statement.caveat or "",
+        "wording": statement.wording if statement.capture.is_digest else "",
         "said": statement.said,
         "original_seen": statement.original_seen,
     }

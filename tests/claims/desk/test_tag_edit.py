@@ -70,6 +70,43 @@ def test_edit_replaces_and_keeps_the_number(editor_client: Client, tag: Statemen
     assert f'id="m-{new.public_id}" href="#tag-{new.public_id}" aria-label="Tag 1">1</a>' in html
 
 
+def test_what_the_panel_does_not_ask_is_kept(editor_client: Client, editor: User) -> None:
+    """Editing keeps what stands in no field: the form, the printed words, the statement relayed."""
+    relayed = make_statement(make_claim(text="Nine lost"))
+    chain = [on_record(make_entity("Coastguard"), derived_from=relayed)]
+    capture = make_capture("A ferry sank, the post says.", method="digest", by=editor)
+    tag = make_statement(
+        capture=capture, exact="A ferry sank", chain=chain, form="headline", cue="says", wording="sank, sank"
+    )
+    html = editor_client.get(url(tag)).content.decode()
+    assert 'value="sank, sank"' in html
+    assert f'value="{relayed.public_id}"' in html
+    entity = tag.links.get().entity
+    row = link(0, entity=entity.public_id if entity else "", basis="on_record", relays=relayed.public_id)
+    answer = editor_client.post(url(tag), edit(tag, **{**row, "wording": "sank, sank"}), headers=HTMX)
+    assert answer.status_code == 200
+    new = Statement.objects.get(supersedes=tag)
+    assert (new.form, new.cue, new.wording) == ("headline", "says", "sank, sank")
+    assert new.links.get().derived_from == relayed
+
+
+def test_rewording_leaves_no_claim_behind(editor_client: Client, tag: Statement) -> None:
+    """A wording that readers never saw gives way: the old claim leads on to the new one."""
+    old = make_claim(published=False, text="nine ppl missing")
+    first = make_statement(old, tag.capture, exact="The owner")
+    editor_client.post(url(first), edit(tag, claim="", text="Nine people were missing"), headers=HTMX)
+    old.refresh_from_db()
+    assert old.moved_to is not None
+    assert old.moved_to.text == "Nine people were missing"
+
+
+def test_published_claim_stays_when_its_tag_goes_elsewhere(editor_client: Client, tag: Statement) -> None:
+    """A claim that readers have seen keeps its page."""
+    editor_client.post(url(tag), edit(tag, claim="", text="Something else"), headers=HTMX)
+    tag.claim.refresh_from_db()
+    assert tag.claim.moved_to is None
+
+
 def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) -> None:
     """Who saves second is shown what is stored beside theirs, with 409, and nothing is saved."""
     colleague = client_of(make_colleague())
