@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, DateTimeField, Model, Q, QuerySet, TextField
+from django.utils import timezone
 
 Row = TypeVar("Row", bound=Model)
+
+#: Room for the longest name that a list is ordered by.
+_LONGEST = 1_000
+_LAST_NUMBER = 2**63 - 1
 
 
 class BadPage(ValueError):
@@ -40,7 +45,7 @@ def page_of(
     """
     ordered = rows.order_by(*(key if ascending else f"-{key}" for key in keys))
     if after:
-        ordered = ordered.filter(_beyond(keys, _read(after, len(keys)), "gt" if ascending else "lt"))
+        ordered = ordered.filter(_beyond(keys, _read(after, rows, keys), "gt" if ascending else "lt"))
     found = list(ordered[: size + 1])
     older = _write([_value(found[size - 1], key) for key in keys]) if len(found) > size else ""
     return Page(found[:size], older, first=not after)
@@ -77,12 +82,40 @@ def _write(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _read(text: str, length: int) -> list[Any]:
+def _read(text: str, rows: QuerySet[Any], keys: tuple[str, ...]) -> list[Any]:
+    if len(text) > _LONGEST:
+        raise BadPage(text)
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        read = [datetime.fromisoformat(v) if isinstance(v, str) and "T" in v else v for v in values]
-    except (ValueError, TypeError) as error:
+        if not isinstance(values, list) or len(values) != len(keys):
+            raise BadPage(text)
+        return [_typed(_field(rows, key), value) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, RecursionError) as error:
         raise BadPage(text) from error
-    if len(read) != length:
-        raise BadPage(text)
-    return read
+
+
+def _typed(field: Any, value: Any) -> Any:
+    """`value` as the key's `field` holds it; anything else the database would refuse, so ValueError."""
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(_text(value))
+        if timezone.is_naive(moment):
+            raise ValueError(value)
+        return moment
+    if isinstance(field, CharField | TextField):
+        return _text(value)
+    if type(value) is not int or not 0 <= value <= _LAST_NUMBER:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(value)
+    value.encode()  # half a character pair is no text
+    return value
+
+
+def _field(rows: QuerySet[Any], key: str) -> Any:
+    if key in rows.query.annotations:
+        return rows.query.annotations[key].output_field
+    return rows.model._meta.pk if key == "pk" else rows.model._meta.get_field(key)
