@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from newsroom.models import User
@@ -50,3 +51,32 @@ def test_sign_out_closes_the_desk(editor_client: Client) -> None:
     assert editor_client.get("/desk/logout/").status_code == 405
     assert editor_client.post("/desk/logout/").status_code == 302
     assert editor_client.get("/desk/").status_code == 302
+
+
+def test_guessing_passwords_has_to_wait(client: Client, editor: User) -> None:
+    """After ten tries in a minute even the right password waits, with the name kept; elsewhere it opens."""
+    typed = {"username": editor.username, "password": "wrong"}
+    assert [client.post("/desk/login/", typed).status_code for _ in range(10)] == [200] * 10
+    right = {**typed, "password": PASSWORD}
+    answer = client.post("/desk/login/", right)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    html = answer.content.decode()
+    assert "wait a minute" in html
+    assert f'value="{editor.username}"' in html
+    assert PASSWORD not in html
+    assert client.get("/desk/login/").status_code == 200
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/desk/login/", right).status_code == 302
+
+
+def test_guessing_one_account_slowly_has_to_wait(client: Client, editor: User) -> None:
+    """A hundred tries at one name within an hour end that hour's tries, however slow."""
+    with connection.cursor() as cursor:
+        for _ in range(10):
+            for _ in range(10):
+                client.post("/desk/login/", {"username": editor.username, "password": "wrong"})
+            cursor.execute(
+                "UPDATE newsroom_ratecounter SET ends = now() - '1 second'::interval WHERE what = 'sign in'"
+            )
+    answer = client.post("/desk/login/", {"username": editor.username, "password": PASSWORD})
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "wait an hour" in answer.content.decode()
