@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -14,7 +15,8 @@ from claims.models import Question
 from sources.models import Entity, EntityName
 from sources.names import fold, runs
 
-#: Beyond this many names of one query's entities, more do not help.
+#: Beyond this many names, of one query's entities and of one entity, more do not help, nor do more spellings
+#: of the query in all: each is another search.
 _MOST_NAMES = 40
 
 
@@ -25,7 +27,7 @@ def matching(words: str) -> Q:
     known by also finds its other spellings: Hmeimim finds Khmeimim.
     """
     typed = SearchQuery(words, config="english", search_type="websearch")
-    folded = [words, *respelled(words)]
+    folded = [words, *islice(respelled(words), _MOST_NAMES - 1)]
     plain = [SearchQuery(fold(one), config="simple", search_type="plain") for one in folded if fold(one)]
     claims = reduce(or_, (Q(search=query) for query in [typed, *plain]))
     return claims | Q(question__in=_questions(typed))
