@@ -99,7 +99,8 @@ class DeskArticle:
 
         What replaces a statement keeps its number.
         """
-        recorded = Statement.objects.filter(capture=self.capture).order_by("pk")
+        # What came with an import at one moment is numbered in the text's order.
+        recorded = Statement.objects.filter(capture=self.capture).order_by("recorded_at", "start", "pk")
         numbers: dict[int, int] = {}
         given = 0
         for pk, replaced in recorded.values_list("pk", "supersedes"):

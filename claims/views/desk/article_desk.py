@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import article_for_desk
@@ -69,9 +70,19 @@ def article_page(
         "next_to_complete": to_complete(rows),
         "counts": counts(desk.user),
         "unpublished": len({row.statement.claim_id for row in rows if row.is_unpublished}),
+        **(last_saved(desk, rows) if not editing else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)
+
+
+def last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
+    """The newest tag of whoever looks: undo has no time limit."""
+    mine = [row for row in rows if row.statement.recorded_by_id == desk.user.pk and row.may_change]
+    if not mine:
+        return {}
+    row = max(mine, key=lambda one: one.statement.pk)
+    return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.statement}
 
 
 def to_complete(rows: list[TagRow]) -> list[TagRow]:

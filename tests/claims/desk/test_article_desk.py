@@ -52,6 +52,18 @@ def test_numbers_do_not_shift(editor_client: Client, capture: Capture) -> None:
     assert f'id="tag-{first.public_id}"' not in html
 
 
+def test_undo_is_there_after_a_reload(editor_client: Client, editor: User, capture: Capture) -> None:
+    """Whoever comes back later can still undo their own last tag, and nobody else's from there."""
+    mine = make_statement(capture=capture, exact="Fourteen", by=editor)
+    make_statement(capture=capture, exact="at nine")
+    html = page(editor_client, capture)
+    assert "Your last tag is number 1." in html
+    assert (
+        f'id="undo" method="post" action="/desk/articles/{capture.article.public_id}/tags/{mine.public_id}'
+        in html
+    )
+
+
 def test_list_says_what_is_missing(editor_client: Client, capture: Capture) -> None:
     """A quick tag waits with what it lacks; a full one is saved."""
     editor_client.post(
