@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from newsroom.admin import ReadOnly, Recorded
 from newsroom.models import User
-from sources.actions import free_slug
+from sources.actions import FOLDED, free_slug
 from sources.models import Capture, Entity, EntityLink, EntityMerge, EntityName
 from sources.names import fold
 from sources.vocabulary import ENTITY_KINDS
@@ -73,7 +73,7 @@ class EntityAdmin(Recorded):
         return found, distinct
 
     def save_model(self, request: HttpRequest, obj: Any, form: BaseModelForm[Any], change: bool) -> None:
-        obj.folded = fold(obj.name)
+        obj.folded = fold(obj.name)[:FOLDED]
         if not change:
             obj.slug = free_slug(obj.name, Entity.objects.all())
             obj.save()
@@ -85,7 +85,7 @@ class EntityAdmin(Recorded):
     ) -> None:
         assert isinstance(request.user, User)
         for name in formset.save(commit=False):
-            name.folded, name.added_by = fold(name.text), request.user
+            name.folded, name.added_by = fold(name.text)[:FOLDED], request.user
             name.save()
         formset.save_m2m()
 

@@ -229,6 +229,14 @@ def test_entity_gets_another_name(admin_client: Client, superuser: User) -> None
     assert "Khmeimim airbase" in found
 
 
+def test_entity_gets_a_name_that_is_long_in_latin_letters(admin_client: Client) -> None:
+    """A name that fills its field is taken, though Latin letters need four for each of its own."""
+    entity = make_entity("Khmeimim", "place")
+    added = {"names-0-text": "щ" * 200, "names-0-language": "ru", "name": "щ" * 200}
+    assert change(admin_client, entity, **added).status_code == 302
+    assert EntityName.objects.get().text == Entity.objects.get(pk=entity.pk).name == "щ" * 200
+
+
 def test_new_entity_and_topic_get_an_address(admin_client: Client) -> None:
     """What is added here has its address like anything added on the desk."""
     admin_client.post(
