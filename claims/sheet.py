@@ -99,7 +99,7 @@ _VALUE = f"""CASE
     ELSE c.answer_text END"""
 
 _CELLS = {
-    "as_of": _iso("coalesce(%(at)s::timestamptz, (SELECT max(at) FROM newsroom_event))"),
+    "as_of": _iso("coalesce(%(at)s::timestamptz, (SELECT at FROM newsroom_event ORDER BY seq DESC LIMIT 1))"),
     "claim_id": "c.public_id",
     "topic": "topic.title",
     "question": "q.text",
