@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from claims.views.article_annotations import article_annotations
@@ -38,10 +37,6 @@ from claims.views.topic_detail import topic_detail
 from claims.views.topic_dossier import topic_dossier
 
 app_name = "claims"
-
-
-def to_come(request: HttpRequest, **named: str) -> HttpResponse:
-    raise Http404
 
 
 urlpatterns: list[URLPattern] = [

@@ -13,7 +13,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Without a token, so that public pages are the same for everybody; all it changes is a language.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
-    path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]
 

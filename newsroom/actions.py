@@ -78,12 +78,6 @@ def lock_deriving() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_DERIVING_LOCK])
 
 
-def ensure_roles() -> None:
-    """The groups that stand for roles exist. Safe to call again."""
-    for role in ROLES:
-        Group.objects.get_or_create(name=role)
-
-
 def desk_settings() -> DeskSettings:
     """The one row of settings."""
     return DeskSettings.objects.get_or_create(pk=1)[0]
@@ -105,11 +99,6 @@ def create_account(
         user.save()
         user.groups.set(Group.objects.filter(name__in=roles))
     return user
-
-
-def person_labelled(label: str) -> User:
-    """The person an import names: found by user name, else an inactive user of that name."""
-    return people_labelled([label])[label]
 
 
 def people_labelled(labels: Iterable[str]) -> dict[str, User]:

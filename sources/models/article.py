@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from sources.models.capture import Capture
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def newest_first(self) -> ArticleQuerySet:
-        return self.order_by("-recorded_at", "-pk")
-
-
 class Article(models.Model):
     """One piece of journalism. An outlet or a date that it does not give stays unknown.
 
@@ -47,8 +42,6 @@ class Article(models.Model):
     public_text = models.CharField(_("public text"), max_length=10, default="excerpts")
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    objects = ArticleQuerySet.as_manager()
 
     if TYPE_CHECKING:
         captures: RelatedManager[Capture]
