@@ -20,7 +20,7 @@ from claims.wording import words
 from sources.actions import days_of
 from sources.dates import EdtfError
 from sources.graph import counted_as
-from sources.models import Entity
+from sources.models import Entity, EntityMerge
 
 #: In addresses, the outlet of articles that do not name theirs.
 NOT_NAMED = "not-named"
@@ -193,6 +193,13 @@ def claim_filter(request: HttpRequest, at: datetime | None) -> ClaimFilter:
 
 
 def outlet_choices() -> list[tuple[str, str]]:
-    """Outlets to suggest, most articles first; the field takes any, so the list may be cut."""
-    named = Entity.objects.outlets().filter(articles__isnull=False).distinct().order_by("name")
+    """Outlets to suggest, by name: those that carry a published claim and may be named.
+
+    The field takes any, so the list may be cut.
+    """
+    public = Statement.objects.standing().on_published_claims()
+    carries = Exists(public.filter(capture__article__outlet=OuterRef("pk")))
+    merged = EntityMerge.objects.standing().filter(target=OuterRef(OuterRef("pk"))).values("source")
+    carried = Exists(public.filter(capture__article__outlet__in=merged))
+    named = Entity.objects.outlets().filter(carries | carried, do_not_name=False).unmerged().order_by("name")
     return [(entity.slug, entity.name) for entity in named[:200]]
