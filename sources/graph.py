@@ -95,8 +95,16 @@ def entities_led_to(entities: Iterable[int]) -> set[int]:
 
 
 _COUNTED_AS = """
-WITH RECURSIVE one(id) AS (
-    SELECT id FROM sources_entity WHERE slug = %(slug)s
+WITH RECURSIVE above(id, do_not_name) AS (
+    SELECT id, do_not_name FROM sources_entity WHERE slug = %(slug)s
+    UNION
+    SELECT target.id, target.do_not_name FROM sources_entitymerge AS merge
+    JOIN above ON merge.source_id = above.id AND merge.left_at IS NULL
+    JOIN sources_entity AS target ON target.id = merge.target_id
+),
+one(id) AS (
+    SELECT id FROM sources_entity
+    WHERE slug = %(slug)s AND NOT EXISTS (SELECT FROM above WHERE do_not_name)
     UNION
     SELECT merge.source_id FROM sources_entitymerge AS merge
     JOIN one ON merge.target_id = one.id AND merge.left_at IS NULL
@@ -106,7 +114,11 @@ SELECT id FROM one
 
 
 def counted_as(slug: str) -> list[int]:
-    """The entity at this address and all that were merged into it; none where there is no such address."""
+    """The entity at this address and all that were merged into it.
+
+    None where there is no such address, nor for who must not be named, by
+    whatever name: a list found by that name would say whom it is about.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED_AS, {"slug": slug})
         return [row[0] for row in cursor.fetchall()]

@@ -38,11 +38,13 @@ def source_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpR
     source = Entity.objects.filter(slug=slug, do_not_name=False, kind__in=SOURCE_KINDS).first()
     if source is None or slug == NOT_NAMED:
         raise Http404
+    ids = counted_as(slug)
+    if not ids:
+        raise Http404
     merged = EntityMerge.objects.standing().filter(source=source).select_related("target").first()
     if merged:
         # For now: a merge can be undone, and browsers never ask again where a move is for ever.
         return redirect(merged.target)
-    ids = counted_as(slug)
     carried, voiced = carried_by(source, ids), voiced_by(source, ids)
     silences, bonds = silences_of_party(ids, None), bonds_of(ids)
     if not (carried or voiced or silences or any(bond.url for bond in bonds)):
