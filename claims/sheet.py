@@ -151,7 +151,7 @@ _CELLS = {
 
 # Names are today's, and follow today's merges to the entity that counts. `walk` follows a chain's
 # statements through those they were derived from, or what stands in the place of one that was replaced,
-# and stops where it would turn in a circle.
+# and stops where it would turn in a circle, or reach what readers do not see.
 _SHEET = """
 WITH RECURSIVE
 state AS MATERIALIZED ({states}),
@@ -167,7 +167,8 @@ step(source_id, target_id, depth) AS (
     FROM step JOIN merge ON merge.source_id = step.target_id WHERE depth < 32
 ),
 entity AS (
-    SELECT e.id, CASE WHEN one.do_not_name THEN one.description ELSE one.name END AS shown
+    SELECT e.id, CASE WHEN one.do_not_name THEN one.description ELSE one.name END AS shown,
+        one.do_not_name AS hidden
     FROM sources_entity AS e
     LEFT JOIN (SELECT DISTINCT ON (source_id) * FROM step ORDER BY source_id, depth DESC) AS last
         ON last.source_id = e.id
@@ -186,6 +187,7 @@ walk(statement_id, here, path) AS (
                 SELECT later.* FROM version JOIN claims_statement AS later ON later.supersedes_id = version.id
             )
             SELECT id FROM version WHERE {stands}
+            AND EXISTS (SELECT FROM claims_claim WHERE id = version.claim_id AND visibility = 'published')
         ) AS standing
         WHERE l.statement_id = walk.here AND l.derived_from_id IS NOT NULL
         ORDER BY l.position LIMIT 1
@@ -193,7 +195,8 @@ walk(statement_id, here, path) AS (
     WHERE source.id <> ALL (path)
 ),
 link AS (
-    SELECT l.statement_id, l.position, l.basis, l.as_printed, l.inferred,
+    SELECT l.statement_id, l.position, l.basis, l.inferred,
+        CASE WHEN entity.hidden THEN NULL ELSE l.as_printed END AS as_printed,
         coalesce(entity.shown, '(outlet not named)') AS shown
     FROM claims_sourcelink AS l LEFT JOIN entity ON entity.id = l.entity_id
     WHERE l.statement_id IN (SELECT id FROM s UNION SELECT here FROM walk)

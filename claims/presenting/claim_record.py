@@ -58,7 +58,7 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
         statements=statements,
         total=len(records),
         names=names,
-        paths={one.pk: path_of(one, names, rows) for one in statements},
+        paths={one.pk: path_of(one, names, public_rows(rows, claim.pk)) for one in statements},
     )
 
 
@@ -69,6 +69,13 @@ def rows_behind(statements: Collection[Record], relays: Mapping[int, Record]) ->
     rows = {row.pk: row for row in Statement.objects.filter(pk__in=wanted).with_chain()}
     # What was replaced is shown as what stands in its place.
     return rows | {pk: rows[relays[pk].id] for pk in above}
+
+
+def public_rows(rows: Mapping[int, Statement], *claims: int) -> dict[int, Statement]:
+    """Those of `rows` on `claims`, which are being read, or on others that readers may see."""
+    return {
+        pk: row for pk, row in rows.items() if row.claim_id in claims or row.claim.visibility == "published"
+    }
 
 
 def _said_first(one: Record) -> tuple[date, int]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
 from claims.presenting.answers import answer
-from claims.presenting.claim_record import rows_behind
+from claims.presenting.claim_record import public_rows, rows_behind
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import Names, names_in
 from claims.presenting.passages import Marked, Quote, clash_in, quotes_of
@@ -82,7 +82,8 @@ def sides_of(conflict: Conflict, letters: Mapping[int, str], at: datetime | None
     records = _pair(readings, conflict)
     if records is None:
         return None
-    rows = rows_behind(records, {**readings[0].relays, **readings[1].relays})
+    behind = rows_behind(records, {**readings[0].relays, **readings[1].relays})
+    rows = public_rows(behind, *(one.claim_id for one in states))
     names = names_in(readings[0].entities, entities_in(rows.values()))
     own = [rows[one.id] for one in records]
     shown = _Shown(rows, names, quotes_of(own), _around(own), letters)
