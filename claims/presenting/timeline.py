@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from django.db.models import Count, Min
@@ -51,10 +51,26 @@ def timeline(record: ClaimRecord, desk: DeskSettings) -> list[Entry]:
 
 
 def changes_of(record: ClaimRecord) -> list[StatusChange]:
-    """Each change of the claim's status, oldest first; in two queries."""
+    """Each change of the claim's status that readers saw, oldest first; in two queries."""
     verdicts = Verdict.objects.filter(claim=record.claim).select_related("decided_by", "withdrawn_by")
     approvals = Approval.objects.filter(verdict__claim=record.claim).select_related("approved_by")
-    return status_changes(verdicts, approvals, record.at)
+    return _seen(status_changes(verdicts, approvals, record.at), _public_since(record))
+
+
+def _public_since(record: ClaimRecord) -> datetime | None:
+    """When readers began to see a claim that they see; None at the desk, which sees everything."""
+    return record.claim.published_at if record.claim.visibility == "published" else None
+
+
+def _seen(changes: list[StatusChange], since: datetime | None) -> list[StatusChange]:
+    """Of what was decided before `since`, only where it had come to."""
+    if since is None:
+        return changes
+    before = [one for one in changes if one.at < since]
+    return [
+        *(replace(one, was="", withdrawn=None) for one in before[-1:] if one.status),
+        *(one for one in changes if one.at >= since),
+    ]
 
 
 class _Signed:
@@ -99,8 +115,13 @@ def _start(article: Article) -> datetime:
 
 
 def _statement_entries(record: ClaimRecord) -> list[Entry]:
-    """Statements recorded, counted by day, and each one taken back, with the reason."""
+    """Statements recorded, counted by day, and each one taken back, with the reason.
+
+    Those taken back before the claim was published are none of readers' business.
+    """
     rows = Statement.objects.filter(claim=record.claim)
+    if since := _public_since(record):
+        rows = rows.exclude(withdrawn_at__lt=since)
     left = rows.filter(left_at__isnull=False)
     if record.at:
         rows, left = rows.filter(entered_at__lte=record.at), left.filter(left_at__lte=record.at)
