@@ -9,11 +9,23 @@ from uuid import UUID
 
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Claim, SourceLink, Statement
+from newsroom.access import CONTRIBUTOR, EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import days_of
 from sources.models import Capture, Entity
 from sources.quotes import Passage, check
+
+
+class CannotTag(Exception):
+    """Nothing is recorded on this claim now; `reason` is one of `REASONS`."""
+
+    REASONS = ("moved", "published")
+
+    def __init__(self, claim: Claim, reason: str) -> None:
+        super().__init__(f"{claim.public_id}: {reason}")
+        self.claim = claim
+        self.reason = reason
 
 
 class AlreadyWithdrawn(Exception):
@@ -61,8 +73,9 @@ def tag(
     With `supersedes` the earlier statement is withdrawn in the same step. The
     database takes each `key` once (`claims.actions.tag_passage` minds that).
     Raises QuoteNotFound where the passage is not what the capture says there,
-    EdtfError where `said` is no date, and AlreadyWithdrawn where the statement
-    to supersede no longer stands; nothing is saved then.
+    EdtfError where `said` is no date, AlreadyWithdrawn where the statement to
+    supersede no longer stands, and CannotTag where the claim has moved or the
+    tagger may not add to what readers see; nothing is saved then.
     """
     check(capture.text, passage)
     questions = {claim.question_id} | ({supersedes.claim.question_id} if supersedes else set())
@@ -84,9 +97,25 @@ def record(
     key: UUID | None,
 ) -> Statement:
     """The rows of a tag, for an action that holds the questions from `moment` and refreshes them after."""
+    _refuse_claim(claim, by, supersedes)
     if supersedes:
         _leave(supersedes, by=by, why="replaced", moment=moment)
     return _record(by, claim, capture, passage, new, supersedes, moment, key)
+
+
+def _refuse_claim(claim: Claim, by: User, supersedes: Statement | None) -> None:
+    """Under the lock: a colleague may have moved or published it a moment ago."""
+    claim.refresh_from_db(fields=["moved_to", "visibility"])
+    if claim.moved_to_id:
+        raise CannotTag(claim, "moved")
+    new_here = supersedes is None or supersedes.claim_id != claim.pk
+    if claim.visibility == "published" and new_here and _only_contributes(by):
+        raise CannotTag(claim, "published")
+
+
+def _only_contributes(by: User) -> bool:
+    """Whose tags readers see once an editor publishes the claim, not before."""
+    return has_role(by, CONTRIBUTOR) and not has_role(by, EDITOR)
 
 
 def relayed(chain: Iterable[NewLink]) -> set[int]:

@@ -31,7 +31,7 @@ from claims.actions.entities import AlreadyLinked, AlreadyMerged, AlreadyOne, en
 from claims.actions.moving import CannotMove, merge_claims, move_claim, split_claim
 from claims.actions.questions import edit_question, set_desk_settings
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
-from claims.actions.tag import AlreadyWithdrawn, NewLink, NewStatement, tag, withdraw
+from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
 from claims.actions.tag_passage import About, tag_passage
 from claims.actions.verdicts import (
     MayNotApprove,
@@ -60,6 +60,7 @@ REFUSED = (
     AlreadyOne,
     AlreadyWithdrawn,
     CannotMove,
+    CannotTag,
     MayNotApprove,
     NeedsEvidence,
     VerdictOutdated,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
@@ -113,6 +114,16 @@ def tag_refused(
         return render(request, "claims/desk/tag_refused.html", context, status=status)
     as_list = "list" in request.POST
     return article_page(request, desk, form, editing=editing, as_list=as_list, clash=clash, status=status)
+
+
+#: By CannotTag.reason.
+CANNOT_TAG = {
+    "moved": gettext_lazy("This claim has moved. Choose where it went, or another one."),
+    "published": gettext_lazy(
+        "Readers see this claim already, so an editor must tag for it. Say it in other words to make a claim"
+        " that an editor publishes."
+    ),
+}
 
 
 def not_done(request: HttpRequest, desk: DeskArticle, why: list[str], status: int = 422) -> HttpResponse:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
-from claims.actions.tag import AlreadyWithdrawn, NewLink, NewStatement, tag, withdraw
+from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import knows_the_list, not_done, tag_changed
+from claims.views.desk.fragments import CANNOT_TAG, knows_the_list, not_done, tag_changed
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -41,7 +41,10 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
     fresh = knows_the_list(request, desk)
-    new = _again(request.user, statement)
+    try:
+        new = _again(request.user, statement)
+    except CannotTag as refused:
+        return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
     return tag_changed(request, desk, new=new, fresh=fresh, said=_("Put back."))
 
 

@@ -11,7 +11,7 @@ from claims.actions.verdicts import propose_verdict
 from claims.models import Statement
 from newsroom.models import User
 from tests.claims.desk.tags import client_of, sent
-from tests.factories import make_capture, make_statement, make_user
+from tests.factories import make_capture, make_claim, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_stranger_is_led_to_the_one_door(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/desk/articles/{}/tags/{}/", "/desk/articles/{}/tags/{}/withdraw/"])
 def test_contributor_changes_their_own(contributor: User, path: str) -> None:
     """A contributor may edit and withdraw what they recorded themselves."""
-    tag = make_statement(by=contributor)
+    tag = make_statement(make_claim(published=False), by=contributor)
     path = path.format(tag.capture.article.public_id, tag.public_id)
     client = client_of(contributor)
     assert (client.post(path) if "withdraw" in path else client.get(path)).status_code in (200, 302)
@@ -86,7 +86,7 @@ def test_contributor_changes_their_own(contributor: User, path: str) -> None:
 
 def test_contributor_stops_at_a_verdict(contributor: User, editor: User) -> None:
     """Once the desk has a verdict on the claim, only an editor changes what it rests on."""
-    tag = make_statement(by=contributor)
+    tag = make_statement(make_claim(published=False), by=contributor)
     propose_verdict(by=editor, claim=tag.claim, status="unverified", note="We asked.")
     path = f"/desk/articles/{tag.capture.article.public_id}/tags/{tag.public_id}/"
     assert client_of(contributor).get(path).status_code == 403

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from claims.actions.claims import publish
+from claims.actions.moving import merge_claims
+from claims.actions.tag import withdraw
 from claims.models import Statement
 from newsroom.models import Event, User
-from tests.claims.desk.tags import HTMX
-from tests.factories import make_capture, make_entity, make_statement, on_record
+from tests.claims.desk.tags import HTMX, client_of
+from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,26 @@ def test_standing_tag_is_not_put_back(editor_client: Client, tag: Statement) -> 
     """Putting back what stands makes no second one."""
     assert editor_client.post(url(tag, "restore"), headers=HTMX).status_code == 409
     assert Statement.objects.count() == 1
+
+
+def test_tag_that_moved_is_not_put_back(editor_client: Client, editor: User, tag: Statement) -> None:
+    """What moved with its claim counts there; it does not come back on the claim that was left."""
+    left, target = tag.claim, make_claim()
+    merge_claims(by=editor, claim=left, into=target)
+    answer = editor_client.post(url(tag, "restore"), headers=HTMX)
+    assert answer.status_code == 409
+    assert "This claim has moved." in answer.content.decode()
+    assert not Statement.objects.standing().filter(claim=left).exists()
+
+
+def test_contributor_puts_nothing_back_before_readers(contributor: User, editor: User) -> None:
+    """What an editor took from a published claim only an editor puts back."""
+    claim = make_claim(published=False)
+    tag = make_statement(claim, make_capture(by=contributor), by=contributor)
+    publish(by=editor, claims=[claim])
+    withdraw(by=editor, statement=tag)
+    assert client_of(contributor).post(url(tag, "restore"), headers=HTMX).status_code == 409
+    assert not Statement.objects.standing().exists()
 
 
 def test_without_script_it_leads_back(editor_client: Client, tag: Statement) -> None:
