@@ -258,16 +258,17 @@ def copy_wording(
     return f"{said} {quiet % {'who': listed(silent), 'by': by, 'on': on.rstrip('.')}}"
 
 
-#: By kind of statement, and whether the outlet cites someone. Only the four that speak.
+#: By kind of statement, and whether the outlet cites someone. Only the four that speak. No quotation marks:
+#: a claim is the desk's wording, and pasted as a quote it would put words into the outlet's mouth.
 _REPORTED = {
-    ("assertion", True): _("%(outlet)s, citing %(citing)s, reported: “%(claim)s.”"),
-    ("assertion", False): _("%(outlet)s reported: “%(claim)s.”"),
-    ("speculation", True): _("%(outlet)s, citing %(citing)s, reported, not as a fact: “%(claim)s.”"),
-    ("speculation", False): _("%(outlet)s reported, not as a fact: “%(claim)s.”"),
-    ("denial", True): _("%(outlet)s, citing %(citing)s, reported a denial of this: “%(claim)s.”"),
-    ("denial", False): _("%(outlet)s denied this: “%(claim)s.”"),
-    ("doubt", True): _("%(outlet)s, citing %(citing)s, reported doubts about this: “%(claim)s.”"),
-    ("doubt", False): _("%(outlet)s doubted this: “%(claim)s.”"),
+    ("assertion", True): _("%(outlet)s, citing %(citing)s, reported: %(claim)s."),
+    ("assertion", False): _("%(outlet)s reported: %(claim)s."),
+    ("speculation", True): _("%(outlet)s, citing %(citing)s, reported, not as a fact: %(claim)s."),
+    ("speculation", False): _("%(outlet)s reported, not as a fact: %(claim)s."),
+    ("denial", True): _("%(outlet)s, citing %(citing)s, reported a denial of this: %(claim)s."),
+    ("denial", False): _("%(outlet)s denied this: %(claim)s."),
+    ("doubt", True): _("%(outlet)s, citing %(citing)s, reported doubts about this: %(claim)s."),
+    ("doubt", False): _("%(outlet)s doubted this: %(claim)s."),
 }
 
 

@@ -203,7 +203,7 @@ def test_claim_detail_has_a_sentence_to_copy(
     make_statement(sank, make_capture(outlet=post), kind="silence", chain=[NewLink(make_entity("The owner"))])
     page = page_of(client, claim)
     assert (
-        "Harbour Post, citing the harbour master (via Radio Quay), reported: “Fourteen people are missing.” "
+        "Harbour Post, citing the harbour master (via Radio Quay), reported: Fourteen people are missing. "
         "The owner had not commented by 26 May 2025 on “The ferry sank”."
     ) in page.words
 

@@ -216,7 +216,7 @@ def test_copy_wording_is_ready_to_paste() -> None:
         by="26 May",
     )
     assert said == (
-        "Caliber.Az, citing Syrian media, reported: “Two servicemen were killed.” "
+        "Caliber.Az, citing Syrian media, reported: Two servicemen were killed. "
         "Moscow and Damascus had not commented by 26 May."
     )
 
