@@ -17,7 +17,7 @@ from django.db.models import Q
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
-from claims.reading import Reading, claims_by, read_questions
+from claims.reading import AS_IT_IS, Reading, Supposed, claims_by, read_questions
 from newsroom.actions import desk_settings
 from newsroom.history import rows_at
 from newsroom.models import DeskSettings
@@ -122,12 +122,15 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
 
 
 def derive(
-    questions: Collection[int], at: datetime | None = None
+    questions: Collection[int], at: datetime | None = None, supposed: Supposed = AS_IT_IS
 ) -> tuple[dict[tuple[object, ...], FindingRow], dict[int, StateRow]]:
-    """Findings by key and states by claim for `questions`, as the record stands or stood at `at`."""
+    """Findings by key and states by claim for `questions`, as the record stands or stood at `at`.
+
+    With `supposed`, as they would be.
+    """
     rulings = _rulings(questions, at)
     related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
-    readings = read_questions({*questions, *related}, at)
+    readings = read_questions({*questions, *related}, at, supposed)
     found = {
         q: find(r.question, r.statements, r.entities, r.relays) for q, r in readings.items() if q in questions
     }

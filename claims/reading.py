@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +46,25 @@ class Reading:
         return tuple(s for s in self.statements if s.claim == claim)
 
 
-def read_questions(ids: Iterable[int], at: datetime | None = None) -> dict[int, Reading]:
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A merge to look at before it is made, or before it is ended: who counts as whom, and who would not."""
+
+    merged: Mapping[int, int] = field(default_factory=dict)
+    parted: frozenset[int] = frozenset()
+
+    def applied(self, entities: Entities) -> Entities:
+        """`entities` as they would be."""
+        kept = {one: into for one, into in entities.merged.items() if one not in self.parted}
+        return replace(entities, merged={**kept, **self.merged})
+
+
+AS_IT_IS = Supposed()
+
+
+def read_questions(
+    ids: Iterable[int], at: datetime | None = None, supposed: Supposed = AS_IT_IS
+) -> dict[int, Reading]:
     """Each question's record, in a number of queries that does not depend on how many there are."""
     questions = _questions(set(ids), at)
     claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
@@ -54,7 +72,7 @@ def read_questions(ids: Iterable[int], at: datetime | None = None) -> dict[int, 
         claims[row.question_id][row.pk] = (row.value(), row.nature)
     statements = _statements(Statement.objects.filter(claim__question__in=questions), at)
     relays = _relayed(statements, at)
-    entities = _entities([*statements.values(), *relays.values()], claims.values(), at)
+    entities = _entities([*statements.values(), *relays.values()], claims.values(), at, supposed)
     grouped: defaultdict[int, list[StatementRecord]] = defaultdict(list)
     owner = {claim: question for question, held in claims.items() for claim in held}
     for one in statements.values():
@@ -177,13 +195,16 @@ def _sources(statements: Mapping[int, StatementRecord]) -> set[Any]:
 
 
 def _entities(
-    statements: list[StatementRecord], claims: Iterable[Mapping[int, tuple[Value, str]]], at: datetime | None
+    statements: list[StatementRecord],
+    claims: Iterable[Mapping[int, tuple[Value, str]]],
+    at: datetime | None,
+    supposed: Supposed,
 ) -> Entities:
     named: set[Any] = {link.entity for one in statements for link in one.chain}
     named |= {one.outlet for one in statements}
     named |= {value.entity for held in claims for value, _nature in held.values()}
-    merged, speaks_for, lies_in = edges_above(named - {None}, at)
-    return Entities(merged, speaks_for, lies_in)
+    named |= {*supposed.merged, *supposed.merged.values()}
+    return supposed.applied(Entities(*edges_above(named - {None}, at)))
 
 
 def day_range(stored: Any) -> DayRange | None:
