@@ -20,7 +20,7 @@ from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
 from newsroom.roles import ROLES
-from sources.models import Article
+from sources.models import Article, Entity
 
 Row = TypeVar("Row", bound=Model)
 
@@ -30,17 +30,21 @@ TAGGERS = (CONTRIBUTOR, EDITOR)
 PUBLISHERS = (EDITOR,)
 #: Who may rule on contradictions.
 RULERS = (EDITOR, REVIEWER)
+#: Who may say that two entities are one, or that one speaks for another.
+MERGERS = (EDITOR, REVIEWER)
 
 __all__ = [
     "ADMIN",
     "CONTRIBUTOR",
     "EDITOR",
+    "MERGERS",
     "PUBLISHERS",
     "REVIEWER",
     "RULERS",
     "TAGGERS",
     "article_for_desk",
     "claim_for_desk",
+    "entity_for_desk",
     "found",
     "may_change",
     "of_claim",
@@ -129,6 +133,11 @@ def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
     return found(Article.objects.select_related("outlet", "recorded_by"), public_id)
+
+
+def entity_for_desk(public_id: str) -> Entity:
+    """The entity with its names, for a view that only people of the desk reach."""
+    return found(Entity.objects.prefetch_related("names"), public_id)
 
 
 def statement_to_change(public_id: str, article: Article, user: User) -> Statement:

@@ -10,7 +10,7 @@ from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.contradiction_detail import contradiction_detail
 from claims.views.contradiction_list import contradiction_list
-from claims.views.desk import claim_acts
+from claims.views.desk import claim_acts, entity_acts
 from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_desk import article_desk
 from claims.views.desk.article_new import article_new
@@ -21,6 +21,9 @@ from claims.views.desk.claim_move import claim_move
 from claims.views.desk.claim_options import claim_options
 from claims.views.desk.desk_home import desk_home
 from claims.views.desk.desk_reports import desk_reports
+from claims.views.desk.entity_desk import entity_desk
+from claims.views.desk.entity_list import entity_list
+from claims.views.desk.entity_merge import entity_merge, entity_unmerge
 from claims.views.desk.entity_options import entity_options
 from claims.views.desk.passage_hints import passage_hints
 from claims.views.desk.tag_edit import tag_edit
@@ -74,6 +77,15 @@ urlpatterns: list[URLPattern] = [
     path("desk/options/answers/", answer_reading, name="answer-reading"),
     path("desk/options/claims/", claim_options, name="claim-options"),
     path("desk/options/entities/", entity_options, name="entity-options"),
+    path("desk/entities/", entity_list, name="entity-list"),
+    path("desk/entities/<str:public_id>/", entity_desk, name="entity-desk"),
+    path("desk/entities/<str:public_id>/edit/", entity_acts.entity_edit, name="entity-edit"),
+    path("desk/entities/<str:public_id>/names/", entity_acts.name_add, name="name-add"),
+    path("desk/entities/<str:public_id>/names/remove/", entity_acts.name_remove, name="name-remove"),
+    path("desk/entities/<str:public_id>/links/", entity_acts.bond_add, name="bond-add"),
+    path("desk/entities/<str:public_id>/links/end/", entity_acts.bond_end, name="bond-end"),
+    path("desk/entities/<str:public_id>/merge/", entity_merge, name="entity-merge"),
+    path("desk/entities/<str:public_id>/unmerge/", entity_unmerge, name="entity-unmerge"),
     path("desk/claims/<str:public_id>/", claim_desk, name="claim-desk"),
     path("desk/claims/<str:public_id>/move/", claim_move, name="claim-move"),
     path("desk/claims/<str:public_id>/checks/", claim_acts.check_new, name="check-new"),

@@ -64,6 +64,32 @@ def add_entity(
         )
 
 
+#: What the desk may mend of an entity; its address stays, since others link to it.
+EDITABLE = ("kind", "name", "description", "do_not_name", "same_as")
+
+
+def edit_entity(*, by: User, entity: Entity, **changes: Any) -> Entity:
+    """Mend what an entity is called or what it is (`EDITABLE`). Everything shows it so from then on."""
+    if unknown := changes.keys() - set(EDITABLE):
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    changed = {name: value for name, value in changes.items() if getattr(entity, name) != value}
+    if not changed:
+        return entity
+    if "name" in changed:
+        changed["folded"] = fold(changed["name"])[:FOLDED]
+    for name, value in changed.items():
+        setattr(entity, name, value)
+    with acting(by=by, action="edit entity"):
+        entity.save(update_fields=list(changed))
+    return entity
+
+
+def remove_name(*, by: User, name: EntityName) -> None:
+    """A spelling that is none; the event log keeps who had added it, and who took it away."""
+    with acting(by=by, action="remove name"):
+        name.delete()
+
+
 def add_name(*, by: User, entity: Entity, text: str, language: str) -> EntityName:
     """Another spelling of the entity's name; saying it twice changes nothing."""
     with acting(by=by, action="add name"):

@@ -134,6 +134,11 @@ ENTITY_KIND: Mapping[str, _StrPromise] = {
     "place": _("Place"),
     "option": _("Answer"),
 }
+LINK_KIND: Mapping[str, _StrPromise] = {
+    "speaks_for": _("Speaks for"),
+    "owned_by": _("Belongs to"),
+    "lies_in": _("Lies in"),
+}
 CHECK_RESULT: Mapping[str, _StrPromise] = {
     "supports": _("Supports the claim"),
     "contradicts": _("Contradicts the claim"),
@@ -215,6 +220,7 @@ WORDS: Mapping[str, Mapping[str, _StrPromise]] = {
     "answer_type": ANSWER_TYPE,
     "visibility": VISIBILITY,
     "entity_kind": ENTITY_KIND,
+    "link_kind": LINK_KIND,
     "check_result": CHECK_RESULT,
     "capture_method": CAPTURE_METHOD,
     "public_text": PUBLIC_TEXT,
