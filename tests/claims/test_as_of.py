@@ -36,32 +36,27 @@ pytestmark = pytest.mark.django_db
 
 
 class Harbour:
-    """Two answers that clash, by two voices in two outlets."""
+    """Two answers that clash, by two voices in two outlets; and two that changed over time."""
 
     def __init__(self, editor: User) -> None:
         self.editor = editor
         self.question = make_question("How many were missing?")
         self.nine, self.fourteen = make_claim(self.question, 9), make_claim(self.question, 14)
         self.master, self.guard = make_entity("Harbour master", "person"), make_entity("Coastguard")
-        self.article = make_capture(outlet=make_outlet("Post")).article
+        wire = make_capture(outlet=make_outlet("Wire"), published="2025-06-02")
+        post = make_capture(outlet=make_outlet("Post"))
+        self.article = post.article
         self.tags = [
-            make_statement(self.nine, exact="at nine", chain=[on_record(self.guard)]),
-            make_statement(
-                self.fourteen, self.article.captures.get(), exact="Fourteen", chain=[on_record(self.master)]
-            ),
+            make_statement(self.nine, wire, exact="at nine", chain=[on_record(self.guard)]),
+            make_statement(self.fourteen, post, exact="Fourteen", chain=[on_record(self.master)]),
         ]
-
-    def others_places(self) -> tuple[Claim, Claim]:
-        """Two places that clash as long as neither lies in the other."""
-        question = make_question("Where?", "entity")
-        one, two = make_claim(question, make_entity("Coast", "place")), make_claim(question)
-        make_statement(one)
-        make_statement(two)
-        return one, two
+        self.varying = make_question("How high is the water?", varies=True)
+        for metres, capture in ((1, post), (2, wire)):
+            make_statement(make_claim(self.varying, metres), capture)
 
 
 def edit_terms(world: Harbour) -> None:
-    edit_question(by=world.editor, question=world.question, varies=True)
+    edit_question(by=world.editor, question=world.varying, varies=False)
 
 
 def edit_values(world: Harbour) -> None:
@@ -69,7 +64,7 @@ def edit_values(world: Harbour) -> None:
 
 
 def move_article(world: Harbour) -> None:
-    edit_article(by=world.editor, article=world.article, outlet=None, published="1999")
+    edit_article(by=world.editor, article=world.article, outlet=None, published="2025-06-02")
 
 
 def take_back(world: Harbour) -> None:

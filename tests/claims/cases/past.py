@@ -16,8 +16,8 @@ from claims.derived import StateRow, derive
 from claims.models import ClaimState, Question
 from claims.sheet import write_sheet
 
-#: Of an article, its outlet's name and its date are told as they are known today, like all names.
-_AS_TODAY = ("outlet", "published")
+#: An article's outlet and date are told as they are known today, like all names; `as_of` is the moment.
+_LEFT_OUT = ("as_of", "outlet", "published")
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,4 @@ def clock() -> datetime:
 
 def _lasting(sheet: bytes) -> list[dict[str, str]]:
     rows = csv.DictReader(io.StringIO(sheet.decode(), newline=""))
-    return [{name: cell for name, cell in row.items() if name not in _AS_TODAY} for row in rows]
+    return [{name: cell for name, cell in row.items() if name not in _LEFT_OUT} for row in rows]
