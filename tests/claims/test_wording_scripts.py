@@ -1,0 +1,71 @@
+"""Sentences that hold words of another script, and what joins remarks in each language."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from claims.wording import dates, sentences
+from newsroom.actions import acting, desk_settings
+from tests.factories import some_editor
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b", "expected"),
+    [
+        ("en", "14 missing", "9 missing", "“14 missing” and “9 missing” cannot both be true."),
+        ("en", "14 مفقودًا", "9", "“\u206814 مفقودًا\u2069” and “9” cannot both be true."),
+        ("ar", "14 مفقودًا", "9", "«\u206814 مفقودًا\u2069» و«\u20689\u2069» لا يصحّان معًا."),
+    ],
+)
+def test_answers_keep_their_own_direction(language: str, a: str, b: str, expected: str) -> None:
+    """A number stays with its noun where the answer runs against the sentence around it."""
+    with translation.override(language):
+        assert sentences.conflict(a, b) == expected
+
+
+def test_latin_answers_are_isolated_in_arabic() -> None:
+    """So that "14 missing" does not become "missing 14"."""
+    with translation.override("ar"):
+        assert "\u206814 missing\u2069" in sentences.conflict("14 missing", "9 missing")
+
+
+@pytest.mark.parametrize(
+    ("language", "together", "apart"),
+    [("en", "a, b", "a; b"), ("ru", "a, b", "a; b"), ("ar", "a، b", "a؛ b")],
+)
+def test_remarks_are_joined_as_the_language_does(language: str, together: str, apart: str) -> None:
+    """Arabic has a comma and a semicolon of its own; what is empty leaves no mark behind."""
+    with translation.override(language):
+        assert sentences.aside(["a", "", "b"]) == together
+        assert sentences.aside(["a", "b"], apart=True) == apart
+
+
+def test_copied_wording_has_no_marks_that_cannot_be_seen() -> None:
+    """What is pasted into another system is letters and signs alone."""
+    for language in ("en", "ru", "ar"):
+        with translation.override(language):
+            said = sentences.copy_wording("Caliber.Az", "Two were killed", citing=["SANA"], silent=["Moscow"])
+            assert not set(said) & set("\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def test_dates_take_their_case_and_order() -> None:
+    """Russian months stand in the genitive within a date and the nominative without a day."""
+    with translation.override("ru"):
+        assert dates.date_words("2025-05-26") == "26 мая 2025"
+        assert dates.date_words("2024-12/..") == "Декабрь 2024 или позже"
+    with translation.override("ar"):
+        assert dates.date_words("2025-05-26") == "26 مايو 2025"
+
+
+@pytest.mark.django_db
+def test_desk_signs_in_the_readers_language_until_it_has_a_name(client: Client) -> None:
+    """The byline that a site comes with is translated; one that the desk chose stays as it is written."""
+    arabic = {"Accept-Language": "ar"}
+    assert "المكتب" in client.get("/claims/", headers=arabic).content.decode().partition("<footer")[2]
+    desk = desk_settings()
+    desk.byline = "Harbour Post checks"
+    with acting(by=some_editor(), action="rename desk"):
+        desk.save(update_fields=["byline"])
+    assert "Harbour Post checks" in client.get("/claims/", headers=arabic).content.decode()
