@@ -296,3 +296,13 @@ def test_question_detail_query_count_does_not_grow(
             make_statement(claim, make_capture(), kind="silence", chain=[NewLink(make_entity("Ministry"))])
         with django_assert_num_queries(26):
             client.get(where.get_absolute_url())
+
+
+def test_question_detail_keeps_quiet_about_who_must_not_be_named(client: Client, where: Question) -> None:
+    """Someone who must not be named is described, and no address gives the name away."""
+    witness = make_entity("Jane Doe", "person", description="A witness", do_not_name=True)
+    near = Claim.objects.get(text="The base is on the coast")
+    make_statement(near, kind="no_comment", chain=[NewLink(witness)])
+    html = client.get(where.get_absolute_url()).content.decode()
+    assert "A witness" in html
+    assert "jane" not in html.lower()
