@@ -423,9 +423,14 @@
 
 	let rowNumber = 100;
 	function addRow(template) {
-		const holder = document.createElement("ol");
-		holder.innerHTML = template.innerHTML.replaceAll("__row__", String((rowNumber += 1)));
-		const row = holder.firstElementChild;
+		rowNumber += 1;
+		const row = template.content.cloneNode(true).querySelector(".link");
+		for (const part of row.querySelectorAll("[id], [name], [for]")) {
+			for (const name of ["id", "name", "for"]) {
+				if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace("__row__", rowNumber));
+			}
+		}
+		row.querySelector("[name=row]").value = rowNumber;
 		$("chain").append(row);
 		wireRow(row);
 		return row;

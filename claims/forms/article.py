@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import BodyField, DateField, LanguageField
+from claims.forms.fields import BodyField, DateField, LanguageField, own_direction
 from claims.wording.words import PUBLIC_TEXT
 from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
@@ -27,11 +27,11 @@ class ArticleForm(forms.Form):
     """An article as pasted. What the page does not say is marked as such, never left blank."""
 
     text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
-    headline = forms.CharField(label=_("Headline"), max_length=500, required=False)
+    headline = forms.CharField(label=_("Headline"), max_length=500, required=False, widget=own_direction())
     outlet = forms.CharField(
         label=_("Outlet"),
         max_length=200,
-        widget=forms.TextInput({"list": "outlets", "autocomplete": "off"}),
+        widget=forms.TextInput({"list": "outlets", "autocomplete": "off", "dir": "auto"}),
         error_messages={"required": _("Name the outlet, or tick that the page names none.")},
         help_text=_("As it calls itself. Choose one we know, or type a new one."),
     )
@@ -46,7 +46,7 @@ class ArticleForm(forms.Form):
     language = LanguageField(
         label=_("Language"), max_length=12, initial="en", widget=forms.TextInput({"list": "languages"})
     )
-    byline = forms.CharField(label=_("By"), max_length=200, required=False)
+    byline = forms.CharField(label=_("By"), max_length=200, required=False, widget=own_direction())
     url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
     terms = forms.CharField(
         label=_("Terms of use"),

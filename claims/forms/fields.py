@@ -36,6 +36,11 @@ TEXT_ERRORS = {
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
+def own_direction() -> forms.TextInput:
+    """A line for other people's words, which run their own way whatever the page's language."""
+    return forms.TextInput({"dir": "auto"})
+
+
 def date_error(error: EdtfError) -> ValidationError:
     """The error in the reader's language."""
     return ValidationError(DATE_ERRORS[error.code], code=error.code, params={"typed": error.typed})
@@ -58,7 +63,7 @@ class DateField(forms.CharField):
 class BodyField(forms.CharField):
     """An article's text; what canonical text cannot keep is refused here, with the place and the reason."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea({"dir": "auto"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)

@@ -15,7 +15,7 @@ from claims.actions.tag_passage import About, NewEntity, NewQuestion, tag_passag
 from claims.cues import form_of, read
 from claims.forms.answer import read_answer
 from claims.forms.chain import chain_forms, chain_of
-from claims.forms.fields import DateField
+from claims.forms.fields import DateField, own_direction
 from claims.models import Claim, Question, Statement, Topic
 from claims.vocabulary import ANSWER_TYPES, CAVEATS, CERTAINTIES, NATURES, SILENCES
 from claims.wording.words import ANSWER_TYPE, CAVEAT, CERTAINTY, KIND, NATURE, STANCE
@@ -39,7 +39,7 @@ def _offset() -> forms.IntegerField:
 
 def _suggesting(options: str) -> dict[str, str]:
     """A field with a list beside it that one may choose from."""
-    return {"aria-autocomplete": "list", "aria-controls": options, "autocomplete": "off"}
+    return {"aria-autocomplete": "list", "aria-controls": options, "autocomplete": "off", "dir": "auto"}
 
 
 def _combobox(options: str) -> dict[str, str]:
@@ -62,6 +62,7 @@ class TagForm(forms.Form):
     phrase = forms.CharField(
         label=_("Only these words of it"),
         required=False,
+        widget=own_direction(),
         help_text=_("Exactly as they stand in the sentence; empty for the whole sentence."),
     )
     claim = _hidden(max_length=12)
@@ -77,9 +78,13 @@ class TagForm(forms.Form):
         required=False,
         to_field_name="public_id",
     )
-    new_topic = forms.CharField(label=_("Or a new topic"), required=False, max_length=200)
+    new_topic = forms.CharField(
+        label=_("Or a new topic"), required=False, max_length=200, widget=own_direction()
+    )
     question = _hidden(max_length=12)
-    new_question = forms.CharField(label=_("Question"), required=False, max_length=500)
+    new_question = forms.CharField(
+        label=_("Question"), required=False, max_length=500, widget=own_direction()
+    )
     answer_type = forms.ChoiceField(
         label=_("Answered by"),
         required=False,
@@ -127,6 +132,7 @@ class TagForm(forms.Form):
         label=_("As printed in the original"),
         required=False,
         max_length=500,
+        widget=own_direction(),
         help_text=_("At most twelve words, since this text is our summary."),
     )
     said = DateField(label=_("Said on, if not the article’s date"), required=False)
