@@ -24,6 +24,11 @@ _MOST = 12
 _LONGEST_ADDRESS = 500
 
 
+def either_way() -> forms.TextInput:
+    """A field for what may be written in either direction, whatever the page's."""
+    return forms.TextInput(attrs={"dir": "auto"})
+
+
 def entity_named(typed: str, *, besides: Entity) -> Entity | None:
     """The entity whose id or whole name was typed; None where it may be one of several, or none.
 
@@ -53,7 +58,10 @@ class OtherForm(forms.Form):
     """Names another entity: by its id, or by a name to choose from."""
 
     other = forms.CharField(
-        label=_("Who or what"), max_length=200, help_text=_("A name in any spelling, or an id (E-…).")
+        label=_("Who or what"),
+        max_length=200,
+        widget=either_way(),
+        help_text=_("A name in any spelling, or an id (E-…)."),
     )
 
     def __init__(self, *args: Any, entity: Entity, **kwargs: Any) -> None:
@@ -81,6 +89,7 @@ class BondForm(OtherForm):
     reason = forms.CharField(
         label=_("Why"),
         max_length=300,
+        widget=either_way(),
         help_text=_("Readers see it: “Press secretary of the president.”"),
     )
     field_order = ("kind", "other", "reason")
@@ -89,7 +98,7 @@ class BondForm(OtherForm):
 class NameForm(forms.Form):
     """Another spelling, script or style of the name."""
 
-    text = forms.CharField(label=_("Name"), max_length=200)
+    text = forms.CharField(label=_("Name"), max_length=200, widget=either_way())
     language = LanguageField(
         label=_("Language"),
         max_length=12,
@@ -100,19 +109,20 @@ class NameForm(forms.Form):
 class EntityForm(forms.Form):
     """What the entity is called and what it is."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=either_way())
     kind = forms.ChoiceField(label=_("Kind"), choices=[(code, ENTITY_KIND[code]) for code in ENTITY_KINDS])
     description = forms.CharField(
         label=_("Who or what it is"),
         max_length=300,
         required=False,
+        widget=either_way(),
         help_text=_("One line, such as “head of the harbour authority”."),
     )
     do_not_name = forms.BooleanField(label=_("Show readers this line instead of the name"), required=False)
     same_as = forms.CharField(
         label=_("The same elsewhere"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}),
         help_text=_("Addresses, one a line: Wikidata, the outlet’s own site."),
     )
 

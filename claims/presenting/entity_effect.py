@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from claims.actions.entities import naming
 from claims.actions.refresh import dependents
 from claims.contradictions import Finding
@@ -24,7 +26,7 @@ _LISTED = 40
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A claim that would rest on something else, and what that is in words."""
+    """A claim that would rest on something else, and in words what would differ."""
 
     claim: Claim
     now: str
@@ -73,7 +75,7 @@ def effect_of(supposed: Supposed) -> Effect:
     changed = _changed(_graded(findings), _graded(findings_then))
     claims = _claims({*list(shifted)[:_LISTED], *_sides(list(changed)[:_LISTED])})
     return Effect(
-        shifts=tuple(Shift(claims[one], *map(_told, rows)) for one, rows in list(shifted.items())[:_LISTED]),
+        shifts=tuple(Shift(claims[one], *_differing(*rows)) for one, rows in list(shifted.items())[:_LISTED]),
         found=_found(dict(list(changed.items())[:_LISTED]), claims),
         more_shifts=max(len(shifted) - _LISTED, 0),
         more_found=max(len(changed) - _LISTED, 0),
@@ -83,16 +85,20 @@ def effect_of(supposed: Supposed) -> Effect:
     )
 
 
-def _told(state: StateRow) -> str:
-    """What a claim rests on, as the desk reads it."""
-    against = sentences.denied_by(state.origins_against)
-    told = [
+def _told(state: StateRow) -> tuple[str, ...]:
+    """What a claim rests on, as the desk reads it: a sentence for each thing."""
+    return (
         sentences.counters(state.outlets, state.origins_for, state.untraced_outlets),
         sentences.on_record(state.on_record_origins),
-        *([against] if against else []),
+        sentences.denied_by(state.origins_against) or _("No identified source denies it."),
         sentences.contradicted_by(state.open_conflicts),
-    ]
-    return " ".join(told)
+    )
+
+
+def _differing(now: StateRow, then: StateRow) -> tuple[str, str]:
+    """The sentences that differ, before and after."""
+    pairs = [pair for pair in zip(_told(now), _told(then), strict=True) if pair[0] != pair[1]]
+    return " ".join(one for one, _other in pairs), " ".join(other for _one, other in pairs)
 
 
 Key = tuple[object, ...]

@@ -39,9 +39,10 @@ def test_merge_preview_shows_what_would_change(editor_client: Client) -> None:
     before = now()[0]
     seen = see(editor_client, at_desk(one, f"merge/?other={other.public_id}"))
     assert claim.text in seen.links
-    row = seen.row(claim.text)
-    assert "Traced to 2 independent sources" in row[0]
-    assert "Traced to 1 identified source" in row[1]
+    now_and_then = seen.row(claim.text)
+    assert "Traced to 2 independent sources" in now_and_then[0]
+    assert "Traced to 1 identified source" in now_and_then[1]
+    assert "contradict" not in now_and_then[0]
     assert before.changes(now()[0]) == []
     assert not EntityMerge.objects.exists()
 
