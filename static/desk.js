@@ -554,6 +554,7 @@
 		const fromPanel = event.target === form;
 		if (fromPanel) store.set(draftKey, null);
 		$("no-tags").hidden = $("tags").children.length > 0;
+		$("tag-list").hidden = !$("no-tags").hidden;
 		if (fromPanel) close();
 		readText();
 		setPassage(isOpen() ? passage : null);
