@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from newsroom.models import User
@@ -65,11 +65,14 @@ class Visitor:
     def sign_in(self, username: str) -> Page:
         """Through the door, by keyboard."""
         page = self.open("/desk/")
+        # The page focuses its first field by itself, but maybe later than a program types.
+        expect(page.get_by_label("Username")).to_be_focused()
         page.keyboard.type(username)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/desk/")
+        # Not by pattern: the door's own address ends in /desk/ too.
+        page.wait_for_url(self.address + "/desk/")
         return page
 
     def enter(self, user: User, path: str = "/desk/") -> Page:
