@@ -38,6 +38,7 @@ from claims.views.status_feed import claim_status_feed, status_feed, topic_statu
 from claims.views.statuses import statuses
 from claims.views.topic_detail import topic_detail
 from claims.views.topic_dossier import topic_dossier
+from claims.views.topic_timeline import topic_timeline
 
 app_name = "claims"
 
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/reports/", desk_reports, name="desk-reports"),
     path("report/", report_error, name="report-error"),
     path("topics/<slug:slug>/", topic_detail, name="topic-detail"),
+    path("topics/<slug:slug>/timeline/", topic_timeline, name="topic-timeline"),
     path("topics/<slug:slug>/dossier.json", topic_dossier, name="topic-dossier"),
     path("questions/<str:public_id>/", question_detail, name="question-detail"),
     path("claims/<str:public_id>/", claim_detail, name="claim-detail"),

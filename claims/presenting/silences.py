@@ -161,18 +161,24 @@ def _row(one: Record | None, rows: Mapping[int, Statement]) -> Statement | None:
 def _silence(statement: Statement, later: Statement | None, names: Names) -> Silence:
     article = statement.capture.article
     link = next(iter(statement.links.all()), None)
-    row = names.row(link.entity_id) if link else None
-    # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
-    telling = link and row and not row.do_not_name and row.kind != "unnamed"
-    named = link.as_printed if link and telling else ""
     return Silence(
-        who=capfirst(named) or names.shown(row.pk if row else None),
-        who_url=names.url(row.pk) if row else "",
+        who=silent_party(statement, names),
+        who_url=names.url(link.entity_id) if link else "",
         sentence=sentences.silence(statement.kind, until(statement), names.shown(article.outlet_id)),
         statement=statement,
         later_url=passage_url(later) if later else "",
         later_when=date_words(later.said or later.capture.article.published) if later else "",
     )
+
+
+def silent_party(statement: Statement, names: Names) -> str:
+    """Who is silent, as printed where that tells more; needs the links."""
+    link = next(iter(statement.links.all()), None)
+    row = names.row(link.entity_id) if link else None
+    # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
+    telling = link and row and not row.do_not_name and row.kind != "unnamed"
+    named = link.as_printed if link and telling else ""
+    return capfirst(named) or names.shown(row.pk if row else None)
 
 
 def until(statement: Statement) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html
@@ -103,6 +106,18 @@ def day_short(at: datetime | None) -> str:
 def or_none(count: int) -> str | SafeString:
     """A count in a table: a zero is the quiet word "none"."""
     return str(count) if count else format_html('<span class="quiet">{}</span>', _("none"))
+
+
+@register.simple_tag(takes_context=True)
+def then(context: Mapping[str, Any], url: str, **query: Any) -> str:
+    """An address of this site at the moment that the page is about, if it is of one; with `query` added."""
+    if context.get("as_of_written"):
+        query["as_of"] = context["as_of_written"]
+    if not query:
+        return url
+    path, hash_sign, fragment = url.partition("#")
+    joint = "&" if "?" in path else "?"
+    return f"{path}{joint}{urlencode(query, safe=':')}{hash_sign}{fragment}"
 
 
 @register.simple_tag
