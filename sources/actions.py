@@ -151,6 +151,8 @@ def add_article(
     method: str = "pasted",
     raw: bytes | None = None,
     media_type: str = "text/plain; charset=utf-8",
+    archive_url: str = "",
+    taken_at: datetime | None = None,
 ) -> Capture:
     """An article with its first capture, which is returned.
 
@@ -172,20 +174,40 @@ def add_article(
             recorded_at=timezone.now(),
             recorded_by=by,
         )
-        return add_capture(by=by, article=article, text=text, method=method, raw=raw, media_type=media_type)
+        return add_capture(
+            by=by,
+            article=article,
+            text=text,
+            method=method,
+            raw=raw,
+            media_type=media_type,
+            archive_url=archive_url,
+            taken_at=taken_at,
+        )
 
 
 def add_capture(
-    *, by: User, article: Article, text: str, method: str, raw: bytes | None, media_type: str
+    *,
+    by: User,
+    article: Article,
+    text: str,
+    method: str,
+    raw: bytes | None,
+    media_type: str,
+    archive_url: str = "",
+    taken_at: datetime | None = None,
 ) -> Capture:
-    """What the article said now. The raw bytes are kept as they came; pasted text is its own raw form."""
+    """What the article said at `taken_at`, or now.
+
+    The raw bytes are kept as they came; pasted text is its own raw form.
+    """
     kept = canonical(text)
     digest = method == "digest"
     held = None if digest else (raw if raw is not None else text.encode())
     with acting(by=by, action="capture article"):
         return Capture.objects.create(
             article=article,
-            taken_at=timezone.now(),
+            taken_at=taken_at or timezone.now(),
             taken_by=by,
             method=method,
             media_type=media_type,
@@ -193,6 +215,7 @@ def add_capture(
             sha256="" if held is None else hashlib.sha256(held).hexdigest(),
             text=kept,
             sentences=flat_sentences(kept, article.language),
+            archive_url=archive_url,
         )
 
 

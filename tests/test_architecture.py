@@ -18,6 +18,11 @@ FILES = [file for package in ARROWS for file in sorted((ROOT / package).rglob("*
 PURE = (
     "sources/quotes.py",
     "sources/dates.py",
+    "sources/addresses.py",
+    "sources/web_addresses.py",
+    "sources/charsets.py",
+    "sources/fetching.py",
+    "sources/extraction*.py",
     "claims/evidence.py",
     "claims/record.py",
     "claims/vocabulary.py",

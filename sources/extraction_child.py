@@ -1,0 +1,171 @@
+"""The process that reads one page: bytes in, what they say out. `extraction` starts it.
+
+It takes its limits upon itself before it looks at the page. No Django, no settings, no
+database: a page that took it over would find nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sys
+from dataclasses import asdict
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
+
+from sources.charsets import decoded
+from sources.extraction import NO_TEXT, OUT_OF_MEMORY, OUTPUT, Costs, Extracted
+from sources.quotes import TextRefused, canonical
+from sources.web_addresses import declared
+
+#: The page's own word on when it appeared; a date somewhere in its text or address is none.
+_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+#: Elements of a page beyond which the careful way would take longer than we wait. Then the text
+#: is what stands in paragraphs, and what the page says about itself is sought in its beginning.
+_LARGE, _BEGINNING = 20_000, 200_000
+#: Scripts by their letters, and the languages our desks read in them: the first, unless
+#: the letters that only another has are there.
+_SCRIPTS = (
+    (re.compile("[а-яА-ЯёЁіІїЇєЄґҐ]"), "ru", re.compile("[іїєґІЇЄҐ]"), "uk"),
+    (re.compile("[\u0620-\u064a\u0671-\u06d3]"), "ar", re.compile("[پچژگکی]"), "fa"),
+    (re.compile("[א-ת]"), "he", None, ""),
+    (re.compile("[\u0531-\u0587]"), "hy", None, ""),
+    (re.compile("[\u10d0-\u10ff]"), "ka", None, ""),
+)
+#: Languages that are not written in Latin letters, whatever a page's template says.
+_OTHER_SCRIPTS = {
+    "ru",
+    "uk",
+    "be",
+    "bg",
+    "kk",
+    "ky",
+    "mk",
+    "sr",
+    "ar",
+    "fa",
+    "ur",
+    "ps",
+    "ku",
+    "he",
+    "hy",
+    "ka",
+}
+#: A letter in a hundred tells Ukrainian from Russian with a foreign name in it.
+_TELLING = 100
+
+
+def main() -> int:
+    """Read the question from standard input, write the answer to standard output."""
+    asked = json.loads(sys.stdin.buffer.readline())
+    _limit(Costs(**asked["costs"]))
+    try:
+        found = read_page(sys.stdin.buffer.read(), asked["media_type"], asked["url"])
+    except MemoryError:
+        return OUT_OF_MEMORY
+    if found is None:
+        return NO_TEXT
+    json.dump(asdict(found), sys.stdout)
+    return 0
+
+
+def _limit(costs: Costs) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (costs.cpu_seconds, costs.cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (costs.memory, costs.memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
+    # It starts no other, and leaves no image of itself behind.
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
+    """What the page says; None where it holds no article."""
+    text = decoded(raw, media_type)
+    if media_type.partition(";")[0].strip().lower() == "text/plain":
+        kept = _keepable(text)
+        return Extracted(kept, language=_language("", kept)) if kept else None
+    tree = _tree(text)
+    if tree is None:
+        return None
+    addresses = declared(url, _own_addresses(tree))
+    lang = str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    large = sum(1 for _element in tree.iter()) > _LARGE
+    found = _from_beginning(text, url) if large else _found(tree, url)
+    if found is None or not (kept := _keepable(_paragraphs(tree) if large else found.text or "")):
+        return None
+    return Extracted(
+        text=kept,
+        title=_line(found.title),
+        byline=_line(found.author).replace("; ", ", "),
+        published=found.date or "",
+        language=_language(lang, kept),
+        canonical_url=addresses,
+        site_name=_line(found.sitename),
+    )
+
+
+def _tree(text: str) -> HtmlElement | None:
+    # Without huge_tree, what lies deeper than 256 elements would be dropped without a word.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        return None
+
+
+def _found(tree: HtmlElement, url: str) -> Document | None:
+    found = bare_extraction(
+        tree, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+    )
+    return found if isinstance(found, Document) else None
+
+
+def _from_beginning(text: str, url: str) -> Document | None:
+    beginning = _tree(text[:_BEGINNING])
+    return None if beginning is None else extract_metadata(beginning, url or None, dict(_DATES))
+
+
+def _paragraphs(tree: HtmlElement) -> str:
+    """What stands in paragraphs and headings, in the order of the page."""
+    return "\n".join(" ".join(block.text_content().split()) for block in tree.iter("p", "h1", "h2", "h3"))
+
+
+def _own_addresses(tree: HtmlElement) -> list[str]:
+    """What the page calls its own address, the likelier first."""
+    links = tree.xpath("//link[contains(concat(' ', normalize-space(@rel), ' '), ' canonical ')]/@href")
+    shared = tree.xpath("//meta[@property='og:url' or @name='og:url']/@content")
+    return [str(link) for link in [*links[:3], *shared[:3]]]
+
+
+def _keepable(text: str) -> str:
+    """The text as a capture keeps it, without characters that none can keep."""
+    try:
+        return canonical(text.replace("\0", ""))
+    except TextRefused:
+        return ""
+
+
+def _line(words: str | None) -> str:
+    return " ".join((words or "").replace("\0", "").split())
+
+
+def _language(declared: str, text: str) -> str:
+    """The page's language where its letters bear it out, else the one they show; "" for unknown."""
+    said = declared.strip().replace("_", "-").partition("-")[0].lower()
+    said = said if re.fullmatch("[a-z]{2,3}", said) else ""
+    letters = sum(map(str.isalpha, text)) or 1
+    for script, usual, telling, other in _SCRIPTS:
+        if len(script.findall(text)) * 2 > letters:
+            if said in _OTHER_SCRIPTS:
+                return said
+            return other if telling and len(telling.findall(text)) * _TELLING > letters else usual
+    return said if said not in _OTHER_SCRIPTS else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
