@@ -20,12 +20,14 @@ from claims.views.desk.claim_desk import claim_desk
 from claims.views.desk.claim_move import claim_move
 from claims.views.desk.claim_options import claim_options
 from claims.views.desk.desk_home import desk_home
+from claims.views.desk.desk_queue import desk_queue
 from claims.views.desk.desk_reports import desk_reports
 from claims.views.desk.entity_desk import entity_desk
 from claims.views.desk.entity_list import entity_list
 from claims.views.desk.entity_merge import entity_merge, entity_unmerge
 from claims.views.desk.entity_options import entity_options
 from claims.views.desk.passage_hints import passage_hints
+from claims.views.desk.queue_several import queue_several
 from claims.views.desk.tag_edit import tag_edit
 from claims.views.desk.tag_new import tag_new
 from claims.views.desk.tag_withdraw import tag_restore, tag_withdraw
@@ -66,6 +68,8 @@ urlpatterns: list[URLPattern] = [
     path("contradictions/", contradiction_list, name="contradiction-list"),
     path("contradictions/<str:claim_a>/<str:claim_b>/", contradiction_detail, name="contradiction-detail"),
     path("desk/", desk_home, name="desk-home"),
+    path("desk/queues/<slug:code>/", desk_queue, name="desk-queue"),
+    path("desk/queues/<slug:code>/<slug:act>/", queue_several, name="queue-several"),
     path("desk/articles/new/", article_new, name="article-new"),
     path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
     path("desk/articles/<str:public_id>/hints/", passage_hints, name="passage-hints"),

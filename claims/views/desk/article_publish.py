@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from claims.access import PUBLISHERS, article_for_desk
@@ -14,18 +14,9 @@ from claims.actions.claims import NotPublishable, publish
 from claims.models import Claim
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.views.desk.fragments import by_script, not_done, unpublished
+from claims.wording.refusals import not_publishable_because
 from newsroom.access import desk_view
 from newsroom.models import User
-
-#: By NotPublishable.reason.
-WHY_NOT = {
-    "needs_second_person": gettext_lazy(
-        "“%(claim)s” alleges wrongdoing and you recorded it yourself: a second person must publish it."
-    ),
-    "needs_reply_or_attempt": gettext_lazy(
-        "“%(claim)s” alleges wrongdoing: first record that the people it is about were asked, as a check."
-    ),
-}
 
 
 @require_POST
@@ -43,7 +34,7 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         publish(by=request.user, claims=claims)
     except NotPublishable as refused:
-        why = str(WHY_NOT[refused.reason]) % {"claim": refused.claim.text}
+        why = not_publishable_because(refused)
         return not_done(request, desk, [why, _("Nothing was published.")])
     return _published(request, desk, claims)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -9,46 +11,52 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.access import TAGGERS
-from claims.models import Statement, Verdict
+from claims.models import Statement
 from claims.paging import BadPage, page_of
-from claims.presenting.desk_article import MISSING
-from claims.presenting.desk_queue import counts, incomplete, unruled
+from claims.presenting.desk_queue import Tab, counts
+from claims.presenting.queues.queue import QueueRow
 from newsroom.access import desk_view, has_role
 from newsroom.models import User
 from sources.models import Article
 
 PAGE_SIZE = 25
-#: Each queue shows its newest; the rest follow as these are dealt with.
-SHOWN = 8
+#: Of each queue its first few; its own page has them all.
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A queue in which something waits, and its first few."""
+
+    tab: Tab
+    rows: list[QueueRow]
 
 
 @require_safe
 @desk_view()
 def desk_home(request: HttpRequest) -> HttpResponse:
-    """The queues, each with its newest, and all articles in pages."""
+    """A few of each queue that is not empty, and all articles in pages."""
     assert isinstance(request.user, User)
+    after = request.GET.get("after", "")
     try:
-        page = page_of(_articles(), ("recorded_at", "pk"), size=PAGE_SIZE, after=request.GET.get("after", ""))
+        page = page_of(_articles(), ("recorded_at", "pk"), size=PAGE_SIZE, after=after)
     except BadPage:
         return render(request, "400.html", status=400)
+    tabs = counts(request.user)
     context = {
-        "counts": counts(request.user),
+        "counts": tabs,
+        "glimpses": [] if after else [_glimpse(tab, request.user) for tab in tabs if tab.number],
+        "quiet": [tab.queue for tab in tabs if not tab.number],
         "may_tag": has_role(request.user, *TAGGERS),
         "page": page,
-        **({} if request.GET.get("after") else _queues()),
     }
     return render(request, "claims/desk/desk_home.html", context)
 
 
-def _queues() -> dict[str, object]:
-    tags = incomplete().with_links().select_related("claim", "capture__article__outlet")
-    shown = list(tags.defer("capture__raw", "capture__text", "capture__sentences")[:SHOWN])
-    verdicts = Verdict.objects.waiting().select_related("claim", "decided_by").order_by("decided_at", "pk")
-    return {
-        "incomplete": [(one, [MISSING[name] for name in one.to_complete()]) for one in shown],
-        "waiting": verdicts[:SHOWN],
-        "unruled": unruled().select_related("claim_a", "claim_b", "subject", "question")[:SHOWN],
-    }
+def _glimpse(tab: Tab, user: User) -> Glimpse:
+    queue = tab.queue
+    page = page_of(queue.rows(user), queue.keys, size=SHOWN, ascending=queue.ascending)
+    return Glimpse(tab, queue.show(page.rows))
 
 
 def _articles() -> QuerySet[Article]:

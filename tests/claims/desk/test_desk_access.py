@@ -18,6 +18,14 @@ pytestmark = pytest.mark.django_db
 #: By role: what a reader, a contributor, an editor, a reviewer and an administrator are answered.
 ROUTES = {
     "GET /desk/": (302, 200, 200, 200, 200),
+    "GET /desk/queues/publish/": (302, 200, 200, 200, 200),
+    "GET /desk/queues/reports/": (302, 403, 302, 302, 302),
+    "GET /desk/queues/nonsense/": (302, 404, 404, 404, 404),
+    "GET /desk/queues/publish/publish/": (302, 403, 302, 403, 403),
+    "POST /desk/queues/publish/publish/": (302, 403, 302, 403, 403),
+    "POST /desk/queues/file/file/": (302, 403, 302, 403, 403),
+    "POST /desk/queues/rule/rule/": (302, 403, 302, 302, 403),
+    "POST /desk/queues/approve/approve/": (302, 404, 404, 404, 404),
     "GET /desk/articles/new/": (302, 200, 200, 403, 403),
     "POST /desk/articles/new/": (302, 422, 422, 403, 403),
     "GET /desk/articles/{article}/": (302, 200, 200, 200, 200),

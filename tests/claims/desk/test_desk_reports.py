@@ -78,5 +78,5 @@ def test_desk_reports_cost_does_not_grow(
         for _ in range(count):
             handle_report(by=editor, report=report())
             report()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             editor_client.get("/desk/reports/")

@@ -1,0 +1,68 @@
+"""What every queue of the desk is made of: which rows wait, in which order, what its list says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from newsroom.access import has_role
+from newsroom.models import User
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One thing that waits: its words, the page where it is dealt with, and what the desk says of it.
+
+    `asks` stands over the words, as a question does over its claim. A `status` of None shows none.
+    What is `alone` cannot be dealt with together with others.
+    """
+
+    pk: int
+    text: str
+    url: str
+    notes: tuple[str, ...] = ()
+    asks: str = ""
+    status: str | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Work of one kind that waits at the desk.
+
+    `waits` follows the number in its tab, `done` says that nothing waits and
+    what to do next, `note` stands above the list. `keys` order the rows and
+    are never null: the newest first, or with `ascending` the longest waiting.
+    `show` makes a page's rows in a number of queries that does not grow.
+    `several` names what can be done to many of its rows at once
+    (claims/forms/several.py). Without `roles` it is everyone's.
+    """
+
+    code: str
+    title: _StrPromise
+    waits: _StrPromise
+    done: _StrPromise
+    rows: Callable[[User], QuerySet[Any]]
+    keys: tuple[str, ...]
+    show: Callable[[Sequence[Any]], list[QueueRow]]
+    ascending: bool = False
+    note: _StrPromise | None = None
+    several: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    #: The name of a page of its own, where a list is not enough.
+    page: str = ""
+
+    def open_to(self, user: User) -> bool:
+        """Whether it is this person's work."""
+        return not self.roles or has_role(user, *self.roles)
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page) if self.page else reverse("claims:desk-queue", args=[self.code])

@@ -1,0 +1,22 @@
+"""Why something was not done, in words for whoever tried."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.claims import NotPublishable
+
+#: By `NotPublishable.reason`.
+NOT_PUBLISHABLE = {
+    "needs_second_person": _(
+        "“%(claim)s” alleges wrongdoing and you recorded it yourself: a second person must publish it."
+    ),
+    "needs_reply_or_attempt": _(
+        "“%(claim)s” alleges wrongdoing: first record that the people it is about were asked, as a check."
+    ),
+}
+
+
+def not_publishable_because(refused: NotPublishable) -> str:
+    """The sentence for this refusal."""
+    return str(NOT_PUBLISHABLE[refused.reason]) % {"claim": refused.claim.text}
