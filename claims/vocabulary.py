@@ -56,6 +56,12 @@ STATUSES = (
 #: Statuses that need a check with evidence and a second person's approval.
 NEEDS_APPROVAL = ("confirmed", "refuted")
 
+#: What becomes of a tagged passage in a newer capture. The first three are found by rule.
+OUTCOMES = ("carried", "moved", "lost", "altered", "removed")
+#: Those that an editor must look at, and those that an editor says of the outlet.
+WAITING = ("moved", "lost")
+CHANGED = ("altered", "removed")
+
 CHECK_RESULTS = ("supports", "contradicts", "inconclusive")
 RULES = ("C1", "C2", "C3", "C4", "C5", "T1", "T2")
 LEVELS = ("contradiction", "tension", "update")

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.dates import parse
-from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, EntityName
+from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, EntityName, Look
 from sources.names import fold
 from sources.quotes import canonical, sentences
 
@@ -222,3 +222,18 @@ def add_capture(
 def flat_sentences(text: str, language: str) -> list[int]:
     """Sentence starts and ends in turn, as a capture keeps them."""
     return [offset for span in sentences(text, language) for offset in span]
+
+
+def record_look(
+    *, by: User, article: Article, found: str, capture: Capture | None = None, problem: str = ""
+) -> Look:
+    """The article's page was looked at now; `problem` says why no text was found."""
+    with acting(by=by, action="look again"):
+        return Look.objects.create(
+            article=article,
+            looked_at=timezone.now(),
+            looked_by=by,
+            found=found,
+            capture=capture,
+            problem=problem[:300],
+        )

@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from newsroom.admin import ReadOnly, Recorded
 from newsroom.models import User
 from sources.actions import FOLDED, free_slug
-from sources.models import Capture, Entity, EntityLink, EntityMerge, EntityName
+from sources.models import Capture, Entity, EntityLink, EntityMerge, EntityName, Look
 from sources.names import fold
 from sources.vocabulary import ENTITY_KINDS
 
@@ -134,3 +134,15 @@ class CaptureAdmin(ReadOnly):
     def size(self, capture: Capture) -> int:
         length: int = capture.length  # type: ignore[attr-defined]
         return length
+
+
+@admin.register(Look)
+class LookAdmin(ReadOnly):
+    list_display = ("article", "looked_at", "looked_by", "found", "capture", "problem")
+    list_filter = ("found",)
+    list_select_related = ("article__outlet", "looked_by", "capture")
+    search_fields = ("article__headline", "article__public_id", "problem")
+    date_hierarchy = "looked_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Look]:
+        return super().get_queryset(request).defer("capture__raw", "capture__text", "capture__sentences")

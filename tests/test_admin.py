@@ -25,6 +25,7 @@ from newsroom.reports import receive_report
 from newsroom.roles import EDITOR, REVIEWER
 from sources.actions import add_name
 from sources.models import Article, Entity, EntityName
+from tests.claims.cases.recaptured import BEFORE, LOST, again
 from tests.factories import (
     PASSWORD,
     make_capture,
@@ -81,6 +82,7 @@ def world() -> None:
     approve_verdict(by=reviewer, verdict=verdict, digest=evidence_digest(nine))
     rule_on_claims(by=editor, claim=nine, other=fourteen, relation="contradicts", note="So.", rule="C2")
     receive_report(page="/claims/", message="The date is wrong.")
+    again(make_statement(nine, make_capture(BEFORE), exact=LOST).capture)
 
 
 def list_page(model: type[Model]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from claims.actions.anchoring import follow
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Claim, SourceLink, Statement
 from newsroom.access import CONTRIBUTOR, EDITOR, has_role
@@ -100,7 +101,9 @@ def record(
     _refuse_claim(claim, by, supersedes)
     if supersedes:
         _leave(supersedes, by=by, why="replaced", moment=moment)
-    return _record(by, claim, capture, passage, new, supersedes, moment, key)
+    statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
+    follow(statement, moment)
+    return statement
 
 
 def _refuse_claim(claim: Claim, by: User, supersedes: Statement | None) -> None:

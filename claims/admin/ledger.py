@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import (
+    Anchor,
     Approval,
     Check,
     Claim,
@@ -131,6 +132,26 @@ class SourceLinkAdmin(ReadOnly):
     list_filter = ("basis", "inferred", ("derived_from", _STANDING))
     list_select_related = ("statement", "entity", "derived_from")
     search_fields = ("statement__public_id", "entity__name", "as_printed")
+
+
+@admin.register(Anchor)
+class AnchorAdmin(ReadOnly):
+    list_display = (
+        "public_id",
+        "outcome",
+        _short("exact", _("passage")),
+        "capture",
+        "decided_at",
+        "decided_by",
+    )
+    list_filter = ("outcome", ("decided_at", _STANDING), ("left_at", _STANDING))
+    list_select_related = ("capture",)
+    search_fields = ("public_id", "exact", "note", "capture__public_id", "tagged_in__public_id")
+    date_hierarchy = "decided_at"
+    readonly_fields = ("public_id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Anchor]:
+        return super().get_queryset(request).defer("capture__raw", "capture__text", "capture__sentences")
 
 
 @admin.register(Check)

@@ -1,3 +1,4 @@
+from claims.models.anchor import Anchor, AnchorQuerySet
 from claims.models.check import Check
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.finding import Finding, FindingQuerySet
@@ -10,6 +11,8 @@ from claims.models.topic import Topic, TopicQuerySet
 from claims.models.verdict import Approval, Verdict, VerdictQuerySet
 
 __all__ = [
+    "Anchor",
+    "AnchorQuerySet",
     "Approval",
     "Check",
     "Claim",

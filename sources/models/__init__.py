@@ -1,6 +1,7 @@
 from sources.models.article import Article
 from sources.models.capture import Capture
 from sources.models.entity import Entity, EntityLink, EntityMerge, EntityName, EntityQuerySet
+from sources.models.look import Look
 
 __all__ = [
     "Article",
@@ -10,4 +11,5 @@ __all__ = [
     "EntityMerge",
     "EntityName",
     "EntityQuerySet",
+    "Look",
 ]

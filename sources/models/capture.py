@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
 from sources.models.article import Article
-from sources.quotes import Passage
+from sources.quotes import Page, Passage
 from sources.vocabulary import CAPTURE_METHODS
 
 
@@ -63,6 +63,11 @@ class Capture(models.Model):
     def spans(self) -> list[tuple[int, int]]:
         """Each sentence's start and end."""
         return list(zip(self.sentences[::2], self.sentences[1::2], strict=True))
+
+    @property
+    def page(self) -> Page:
+        """The text with its sentences."""
+        return Page(self.text, self.spans())
 
     def shows(self, passage: Passage) -> bool:
         """Whether the text holds exactly this passage at its place."""

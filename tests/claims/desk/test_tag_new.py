@@ -281,4 +281,4 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
 
 #: Session, user, roles; article, capture; the list; the key; the action (locks, writes, what is derived);
 #: then the paragraph with its chains and numbers, the next row, what to complete, what is unpublished.
-SAVING = 40
+SAVING = 41

@@ -1,0 +1,40 @@
+"""An article before and after its outlet changed it: one passage stays, one moves, one is altered."""
+
+from __future__ import annotations
+
+from claims.actions.recapture import Recaptured, recapture
+from sources.models import Capture
+from sources.quotes import Passage, passage_at
+from tests.factories import some_editor
+
+#: What is tagged before.
+CARRIED = "The owner, Norse Haul, declined to comment."
+MOVED = "Divers were called in from the naval base at Varna."
+LOST = "Fourteen people were missing, the harbour master said."
+#: What is printed in the place of LOST.
+NOW = "Nine people were missing, the harbour master said."
+
+BEFORE = (
+    "The ferry Calypso sank off Port Ellis on Tuesday night.\n"
+    f"{LOST} {MOVED}\n"
+    f"Families waited at the quay until the morning. {CARRIED}\n"
+    "The search goes on at first light, the coastguard said."
+)
+AFTER = (
+    "The ferry Calypso sank off Port Ellis on Tuesday night.\n"
+    f"{NOW} The sea was rough.\n"
+    f"Families waited at the quay until the morning. {CARRIED}\n"
+    "The search goes on at first light, the coastguard said.\n"
+    f"{MOVED} They had dived there before, in rougher seas than these."
+)
+
+
+def now_reads() -> Passage:
+    """Where it says otherwise now."""
+    start = AFTER.index(NOW)
+    return passage_at(AFTER, start, start + len(NOW))
+
+
+def again(capture: Capture, text: str = AFTER, *, sure: bool = False) -> Recaptured:
+    """The capture's article, pasted again."""
+    return recapture(by=some_editor(), article=capture.article, text=text, method="pasted", sure=sure)
