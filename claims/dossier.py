@@ -201,6 +201,8 @@ class Claim:
     nature: Annotated[str, Code(NATURES)]
     value: Annotated[Value, Answer()]
     alleges_wrongdoing: Bool = False
+    marked_at: Time | None = None
+    marked_by: Person | None = None
     visibility: Annotated[str, Code(VISIBILITIES)] = "desk"
     published_at: Time | None = None
     published_by: Person | None = None
@@ -277,6 +279,9 @@ class Check:
     replied_at: Time | None = None
     recorded_at: Time
     recorded_by: Person
+    withdrawn_at: Time | None = None
+    withdrawn_by: Person | None = None
+    withdrawn_why: Short = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

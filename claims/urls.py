@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/<str:public_id>/move/", claim_move, name="claim-move"),
     path("desk/claims/<str:public_id>/checks/", claim_acts.check_new, name="check-new"),
     path("desk/claims/<str:public_id>/checks/reply/", claim_acts.check_reply, name="check-reply"),
+    path("desk/claims/<str:public_id>/checks/withdraw/", claim_acts.check_withdraw, name="check-withdraw"),
     path("desk/claims/<str:public_id>/checks/<str:check_id>/document", check_document, name="check-document"),
     path("desk/claims/<str:public_id>/verdicts/", claim_acts.verdict_propose, name="verdict-propose"),
     path("desk/claims/<str:public_id>/verdicts/approve/", claim_acts.verdict_approve, name="verdict-approve"),

@@ -63,6 +63,8 @@ WAITING = ("moved", "lost")
 CHANGED = ("altered", "removed")
 
 CHECK_RESULTS = ("supports", "contradicts", "inconclusive")
+#: The result of a check that speaks against a status.
+SAYS_OTHERWISE = {"confirmed": "contradicts", "corroborated": "contradicts", "refuted": "supports"}
 RULES = ("C1", "C2", "C3", "C4", "C5", "T1", "T2")
 LEVELS = ("contradiction", "tension", "update")
 RELATIONS = ("contradicts", "tension", "refines", "updates", "unrelated")

@@ -241,6 +241,7 @@ def _claims(draw: Draw, questions: list[Question], known: list[str]) -> list[Cla
                 nature=draw(st.sampled_from(codes.NATURES)),
                 value=_value(draw, question.answer_type, known),
                 alleges_wrongdoing=not published and draw(st.booleans()),
+                **maybe_act(draw, "marked"),
                 visibility="published" if published else "desk",
                 **published,
                 moved_to=maybe(draw, [other.id for other in claims.values()]),
@@ -326,13 +327,15 @@ def _check(draw: Draw, one: str, claims: list[Claim]) -> Check:
         **(asked if draw(st.booleans()) else {}),
         **(replied if draw(st.booleans()) else {}),
         **act(draw, "recorded"),
+        **(act(draw, "withdrawn") | {"withdrawn_why": draw(words)} if draw(st.booleans()) else {}),
     )
 
 
 def _verdict(draw: Draw, one: str, claims: list[Claim], checks: list[Check]) -> Verdict:
     claim = draw(st.sampled_from(claims)).id
     status = draw(st.sampled_from(codes.STATUSES))
-    evident = any(check.claim == claim and (check.url or check.reply) for check in checks)
+    on_it = [check for check in checks if check.claim == claim and check.withdrawn_at is None]
+    evident = any(check.url or check.reply for check in on_it)
     approvable = evident or status not in codes.NEEDS_APPROVAL
     approvers = draw(st.lists(reviewers, max_size=2, unique=True)) if approvable else []
     return Verdict(

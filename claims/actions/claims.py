@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from claims.actions.refresh import hold, refresh_questions
-from claims.models import Check, Claim, Question, Topic
+from claims.models import Check, Claim, Question, Statement, Topic
+from claims.verbatim import QUOTABLE, repeats
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import days_of, free_slug
@@ -19,7 +20,7 @@ from sources.names import fold
 class NotPublishable(Exception):
     """The claim cannot be shown to readers yet; `reason` is one of `REASONS`."""
 
-    REASONS = ("needs_second_person", "needs_reply_or_attempt")
+    REASONS = ("moved", "needs_second_person", "needs_reply_or_attempt", "needs_own_words")
 
     def __init__(self, claim: Claim, reason: str) -> None:
         super().__init__(f"{claim.public_id}: {reason}")
@@ -89,11 +90,13 @@ def add_claim(
     value: NewValue,
     nature: str = "fact",
     alleges_wrongdoing: bool = False,
+    marked_by: User | None = None,
 ) -> Claim:
     """The claim that gives this answer; the one that already does where there is one.
 
-    A claim found so keeps its first wording. Raises EdtfError where a date is
-    none, and IntegrityError where the value does not fit the question.
+    A claim found so keeps its first wording, and is marked where this one
+    alleges wrongdoing. Raises EdtfError where a date is none, and
+    IntegrityError where the value does not fit the question.
     """
     with acting(by=by, action="add claim"):
         held, moment = hold([question.pk])
@@ -105,8 +108,9 @@ def add_claim(
             nature=nature,
             alleges_wrongdoing=alleges_wrongdoing,
             moment=moment,
+            marked_by=marked_by,
         )
-        if claim.recorded_at == moment:
+        if moment in (claim.recorded_at, claim.marked_at):
             refresh_questions(held, moment)
     return claim
 
@@ -120,8 +124,12 @@ def claim_giving(
     nature: str,
     alleges_wrongdoing: bool,
     moment: datetime,
+    marked_by: User | None = None,
 ) -> Claim:
-    """The same, for an action that holds the question from `moment` and refreshes it after."""
+    """The same, for an action that holds the question from `moment` and refreshes it after.
+
+    `marked_by` said that it alleges wrongdoing, where that was somebody before.
+    """
     identity = {
         "question": question,
         "nature": nature,
@@ -134,6 +142,8 @@ def claim_giving(
         "answer_text": value.text,
     }
     if same := Claim.objects.current().filter(**_as_filter(identity)).first():
+        if alleges_wrongdoing:
+            accuse(same, marked_by=marked_by or by, moment=moment)
         return same
     return Claim.objects.create(
         **identity,
@@ -142,6 +152,8 @@ def claim_giving(
         folded=fold(text)[:FOLDED],
         days=days_of(value.date),
         alleges_wrongdoing=alleges_wrongdoing,
+        marked_at=moment if marked_by else None,
+        marked_by=marked_by,
         recorded_at=moment,
         recorded_by=by,
     )
@@ -181,41 +193,91 @@ def own_question(text: str) -> str:
 
 
 def publish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:
-    """Let readers see these claims, all or none.
+    """Let readers see these claims, all or none; those that were not public before are returned.
 
-    Raises NotPublishable where a claim alleges wrongdoing and either the same
-    person recorded it, or nobody it is about was asked.
+    Raises NotPublishable, on the record as it is once nobody else can change
+    it: what was looked at before may have been marked, moved or tagged since.
     """
-    waiting = [claim for claim in claims if claim.visibility != "published"]
-    for claim in waiting:
-        _refuse_unanswered(claim, by)
-    return _set_visibility(waiting, "published", by=by, action="publish")
+    claims = list(claims)
+    with acting(by=by, action="publish"):
+        held, moment = hold({claim.question_id for claim in claims})
+        read_again(claims)
+        waiting = [claim for claim in claims if claim.visibility != "published"]
+        for claim in waiting:
+            if lacking := lacks(claim, by):
+                raise NotPublishable(claim, lacking[0])
+            claim.visibility, claim.published_at, claim.published_by = "published", moment, by
+            claim.save(update_fields=["visibility", "published_at", "published_by"])
+        if waiting:
+            refresh_questions(held, moment)
+    return waiting
 
 
-def _refuse_unanswered(claim: Claim, by: User) -> None:
-    if not claim.alleges_wrongdoing:
-        return
-    if claim.recorded_by_id == by.pk:
-        raise NotPublishable(claim, "needs_second_person")
-    if not Check.objects.standing().filter(claim=claim).exclude(person_asked="").exists():
-        raise NotPublishable(claim, "needs_reply_or_attempt")
+def lacks(claim: Claim, publisher: User) -> list[str]:
+    """What keeps `publisher` from showing the claim to readers; codes of `NotPublishable.REASONS`.
+
+    A claim that alleges wrongdoing takes another person than whoever recorded
+    it, and somebody who was asked. No claim is the words of an article that is
+    not ours, beyond what may be quoted of it.
+    """
+    found = ["moved"] if claim.moved_to_id else []
+    if claim.alleges_wrongdoing:
+        found += ["needs_second_person"] if claim.recorded_by_id == publisher.pk else []
+        asked = Check.objects.standing().filter(claim=claim).asking().exists()
+        found += [] if asked else ["needs_reply_or_attempt"]
+    return [*found, "needs_own_words"] if _is_copied(claim) else found
+
+
+def _is_copied(claim: Claim) -> bool:
+    if len(claim.text.split()) <= QUOTABLE:
+        return False
+    quoted = Statement.objects.filter(claim=claim, capture__article__public_text="excerpts")
+    return repeats(claim.text, quoted.exclude(capture__method="digest").values_list("exact", flat=True))
+
+
+def read_again(claims: Collection[Claim]) -> None:
+    """What a colleague may have changed of these claims until they were held."""
+    now = Claim.objects.in_bulk([claim.pk for claim in claims])
+    for claim in claims:
+        for name in _CHANGES:
+            setattr(claim, name, getattr(now[claim.pk], name))
+
+
+_CHANGES = (
+    "visibility",
+    "published_at",
+    "published_by_id",
+    "alleges_wrongdoing",
+    "marked_at",
+    "marked_by_id",
+    "moved_to_id",
+)
 
 
 def unpublish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:
     """Take claims back to the desk. Pages of the time they were public still say what they showed."""
-    shown = [claim for claim in claims if claim.visibility == "published"]
-    return _set_visibility(shown, "desk", by=by, action="unpublish")
+    claims = list(claims)
+    with acting(by=by, action="unpublish"):
+        held, moment = hold({claim.question_id for claim in claims})
+        read_again(claims)
+        shown = [claim for claim in claims if claim.visibility == "published"]
+        for claim in shown:
+            claim.visibility = "desk"
+            claim.save(update_fields=["visibility"])
+        if shown:
+            refresh_questions(held, moment)
+    return shown
 
 
-def _set_visibility(claims: list[Claim], visibility: str, *, by: User, action: str) -> list[Claim]:
-    if not claims:
-        return claims
-    with acting(by=by, action=action):
-        held, moment = hold([claim.question_id for claim in claims])
-        for claim in claims:
-            claim.visibility = visibility
-            if visibility == "published":
-                claim.published_at, claim.published_by = moment, by
-            claim.save(update_fields=["visibility", "published_at", "published_by"])
-        refresh_questions(held, moment)
-    return claims
+def accuse(claim: Claim, *, marked_by: User, moment: datetime) -> None:
+    """Mark that a claim alleges wrongdoing, for an action that holds its question and refreshes it.
+
+    What is public goes back to the desk, unless all that publishing it would
+    have taken is there. Whoever marked it first stays the one who did.
+    """
+    if claim.alleges_wrongdoing:
+        return
+    claim.alleges_wrongdoing, claim.marked_at, claim.marked_by = True, moment, marked_by
+    if claim.visibility == "published" and claim.published_by and lacks(claim, claim.published_by):
+        claim.visibility = "desk"
+    claim.save(update_fields=["alleges_wrongdoing", "marked_at", "marked_by", "visibility"])

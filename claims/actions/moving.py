@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
-from claims.actions.claims import NewValue, add_claim
+from claims.actions.claims import NewValue, accuse, add_claim, lacks, publish, read_again
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import carry
 from claims.models import Claim, Question, Ruling, SourceLink, Statement
@@ -59,17 +59,30 @@ class Answering:
 def move_claim(*, by: User, claim: Claim, to: Answering) -> Claim:
     """Have the claim answer another question, or its own otherwise: with all its statements.
 
-    A new claim is published if the old one was, so that readers lose nothing.
+    A new claim is published if the old one was, so that readers lose nothing;
+    but not one that alleges wrongdoing, whose new words were put to nobody.
     Raises CannotMove.
     """
     with acting(by=by, action="move claim"):
         hold({claim.question_id, to.question.pk})
-        target = _answering(by, claim, to, published=claim.visibility == "published")
-        return merge_claims(by=by, claim=claim, into=target)
+        target, made = _answering(by, claim, to)
+        merge_claims(by=by, claim=claim, into=target)
+        if made and claim.visibility == "published" and not claim.alleges_wrongdoing:
+            _publish_if_ready(by, target)
+    return target
+
+
+def _publish_if_ready(by: User, claim: Claim) -> None:
+    """A new wording may lack what the old one had; it then stays with the desk, as the preview says."""
+    if not lacks(claim, by):
+        publish(by=by, claims=[claim])
 
 
 def merge_claims(*, by: User, claim: Claim, into: Claim) -> Claim:
-    """Count what the claim says as the other one: with all its statements. Raises CannotMove."""
+    """Count what the claim says as the other one: with all its statements.
+
+    Whatever an accusation becomes part of is one. Raises CannotMove.
+    """
     if claim == into:
         raise CannotMove(claim, "itself")
     with acting(by=by, action="merge claims"):
@@ -81,6 +94,8 @@ def merge_claims(*, by: User, claim: Claim, into: Claim) -> Claim:
         Ruling.objects.standing().filter(sides).update(ended_at=moment, ended_by=by, left_at=moment)
         claim.moved_to = into
         claim.save(update_fields=["moved_to"])
+        if claim.alleges_wrongdoing:
+            accuse(into, marked_by=_accuser(claim), moment=moment)
         refresh_questions(held, moment)
     return into
 
@@ -93,7 +108,7 @@ def split_claim(*, by: User, claim: Claim, statements: Collection[Statement], to
     """
     with acting(by=by, action="split claim"):
         hold({claim.question_id, to.question.pk})
-        target = _answering(by, claim, to)
+        target, made = _answering(by, claim, to)
         # Again, for a moment after the claim that may have just been made.
         held, moment = hold({claim.question_id, to.question.pk})
         _refuse_moved(claim, target)
@@ -103,34 +118,30 @@ def split_claim(*, by: User, claim: Claim, statements: Collection[Statement], to
             raise CannotMove(claim, "all" if going else "nothing")
         for statement in going:
             carry(by=by, statement=statement, claim=target, moment=moment)
+        # What was there before says what it says; a wording made for this is the accusation's.
+        if made and claim.alleges_wrongdoing:
+            accuse(target, marked_by=_accuser(claim), moment=moment)
         refresh_questions(held, moment)
     return target
 
 
-def _answering(by: User, claim: Claim, to: Answering, *, published: bool = False) -> Claim:
-    """The claim that gives this answer; a new one accuses whom the old one accused."""
+def _answering(by: User, claim: Claim, to: Answering) -> tuple[Claim, bool]:
+    """The claim that gives this answer, and whether it was made for this. Raises CannotMove."""
     known = set(Claim.objects.filter(question=to.question).values_list("pk", flat=True))
-    target = add_claim(
-        by=by,
-        question=to.question,
-        text=to.text,
-        value=to.value,
-        nature=to.nature,
-        alleges_wrongdoing=claim.alleges_wrongdoing,
-    )
+    target = add_claim(by=by, question=to.question, text=to.text, value=to.value, nature=to.nature)
     if target == claim:
         raise CannotMove(claim, "itself")
-    if published and target.pk not in known:
-        # Not `publish`: it was public, and whatever that took has been done.
-        target.visibility, target.published_at, target.published_by = "published", target.recorded_at, by
-        target.save(update_fields=["visibility", "published_at", "published_by"])
-    return target
+    return target, target.pk not in known
+
+
+def _accuser(claim: Claim) -> User:
+    return claim.marked_by or claim.recorded_by
 
 
 def _refuse_moved(*claims: Claim) -> None:
     """Under the lock: somebody may have moved one a moment ago."""
+    read_again(claims)
     for claim in claims:
-        claim.refresh_from_db(fields=["moved_to"])
         if claim.moved_to_id:
             raise CannotMove(claim, "moved")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims.actions.claims import accuse, read_again
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Claim, Finding, Question
 from newsroom.actions import acting, desk_settings, lock_deriving
@@ -31,15 +32,35 @@ def edit_question(*, by: User, question: Question, **changes: Any) -> Question:
     return question
 
 
+class NeedsAnotherPerson(Exception):
+    """Whoever recorded an accusation, or marked it as one, does not clear it."""
+
+
 def set_alleges_wrongdoing(*, by: User, claim: Claim, alleges: bool) -> Claim:
     """Whether a claim accuses somebody, who must then be asked before it is published.
 
-    A claim that is public stays so: taking it back is an act of its own.
+    Anybody may say that it does: a public claim then goes back to the desk,
+    unless it has what publishing would take (docs/adr/0011). That it does not
+    is for somebody else to say; raises NeedsAnotherPerson. The database
+    refuses both by itself.
     """
-    claim.alleges_wrongdoing = alleges
     with acting(by=by, action="mark wrongdoing" if alleges else "unmark wrongdoing"):
-        claim.save(update_fields=["alleges_wrongdoing"])
+        held, moment = hold([claim.question_id])
+        read_again([claim])
+        if alleges:
+            accuse(claim, marked_by=by, moment=moment)
+        elif claim.alleges_wrongdoing:
+            if not may_clear(by, claim):
+                raise NeedsAnotherPerson
+            claim.alleges_wrongdoing, claim.marked_at, claim.marked_by = False, moment, by
+            claim.save(update_fields=["alleges_wrongdoing", "marked_at", "marked_by"])
+        refresh_questions(held, moment)
     return claim
+
+
+def may_clear(user: User, claim: Claim) -> bool:
+    """Whether `user` neither recorded the claim nor marked it."""
+    return user.pk not in (claim.recorded_by_id, claim.marked_by_id)
 
 
 def set_desk_settings(*, by: User, **changes: Any) -> DeskSettings:

@@ -87,7 +87,7 @@ def tag_passage(
             known = _questions(about, supersedes)
             held, moment = hold(known, reading=relayed(voice.link for voice in chain))
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
-            claim = _claim(by, about, moment)
+            claim = _claim(by, about, moment, supersedes)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
             if supersedes:
                 _leave_behind(supersedes.claim, claim)
@@ -124,9 +124,11 @@ def _questions(about: About, supersedes: Statement | None) -> set[int]:
     return known
 
 
-def _claim(by: User, about: About, moment: datetime) -> Claim:
+def _claim(by: User, about: About, moment: datetime, supersedes: Statement | None) -> Claim:
     if about.claim:
         return about.claim
+    # Another wording of an accusation is one, whoever words it: that it is none is for somebody else to say.
+    accused = supersedes.claim if supersedes and supersedes.claim.alleges_wrongdoing else None
     question = about.question
     if question is None:
         question = NewQuestion(own_question(about.text), "yes_no")
@@ -146,8 +148,9 @@ def _claim(by: User, about: About, moment: datetime) -> Claim:
         text=about.text,
         value=value,
         nature=about.nature,
-        alleges_wrongdoing=about.alleges_wrongdoing,
+        alleges_wrongdoing=about.alleges_wrongdoing or accused is not None,
         moment=moment,
+        marked_by=(accused.marked_by or accused.recorded_by) if accused else None,
     )
 
 

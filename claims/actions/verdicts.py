@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models.functions import Now
-from django.utils import timezone
-
 from claims.actions.refresh import hold, refresh_questions
 from claims.lineage import recorders
 from claims.models import Approval, Check, Claim, ClaimState, Statement, Verdict
@@ -21,7 +18,11 @@ from newsroom.models import User
 
 
 class MayNotDecide(Exception):
-    """An account that grants roles issues no verdicts and gives no approvals."""
+    """An account that grants roles issues no verdicts or rulings and gives no approvals."""
+
+
+class ClaimMoved(Exception):
+    """The claim has moved on: what is found and decided of it belongs to where it is now."""
 
 
 class NeedsEvidence(Exception):
@@ -34,6 +35,18 @@ class MayNotApprove(Exception):
 
 class VerdictOutdated(Exception):
     """The evidence changed after the reviewer was shown it, or the verdict no longer stands."""
+
+
+def refuse_admin(person: User) -> None:
+    """Raise MayNotDecide for an account that grants roles."""
+    if has_role(person, ADMIN):
+        raise MayNotDecide
+
+
+def refuse_moved(*claims: Claim) -> None:
+    """Raise ClaimMoved where a claim has moved; under its question's lock, as that may just have happened."""
+    if Claim.objects.filter(pk__in=[claim.pk for claim in claims], moved_to__isnull=False).exists():
+        raise ClaimMoved
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,14 @@ def record_check(
     asked_at: datetime | None = None,
     deadline: datetime | None = None,
 ) -> Check:
-    """The desk's own work on a claim: what it looked at, or whom it asked and until when."""
+    """The desk's own work on a claim: what it looked at, or whom it asked and until when.
+
+    Whoever approves a verdict at the same time has either seen it or is
+    refused. Raises ClaimMoved.
+    """
     with acting(by=by, action="record check"):
+        _held, moment = hold([claim.question_id])
+        refuse_moved(claim)
         return Check.objects.create(
             claim=claim,
             what_we_did=what_we_did,
@@ -71,34 +90,93 @@ def record_check(
             attachment_type=document.media_type if document else "",
             attachment_sha256=hashlib.sha256(document.data).hexdigest() if document else "",
             person_asked=person_asked,
-            asked_at=(asked_at or timezone.now()) if person_asked else None,
+            asked_at=(asked_at or moment) if person_asked else None,
             deadline=deadline,
-            recorded_at=timezone.now(),
+            recorded_at=moment,
             recorded_by=by,
-            entered_at=Now(),
+            entered_at=moment,
         )
 
 
+class AlreadyReplied(Exception):
+    """A reply is recorded, perhaps by a colleague a moment ago, and stays."""
+
+
 def record_reply(*, by: User, check: Check, reply: str, replied_at: datetime | None = None) -> Check:
-    """What the person asked said, in their words."""
-    check.reply, check.replied_at = reply, replied_at or timezone.now()
+    """What the person asked said, in their words. Raises AlreadyReplied, and CheckWithdrawn."""
     with acting(by=by, action="record reply"):
+        _held, moment = hold([check.claim.question_id])
+        check.refresh_from_db(fields=["reply", "left_at"])
+        _refuse_withdrawn(check)
+        if check.reply:
+            raise AlreadyReplied
+        check.reply, check.replied_at = reply, replied_at or moment
         check.save(update_fields=["reply", "replied_at"])
     return check
+
+
+class CheckWithdrawn(Exception):
+    """The check was taken back, perhaps by a colleague a moment ago."""
+
+
+class CheckNeeded(Exception):
+    """Something public rests on this check alone; `reason` is one of `REASONS`."""
+
+    REASONS = ("accusation", "verdict")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def withdraw_check(*, by: User, check: Check, why: str) -> Check:
+    """Take back a check that was recorded by mistake; pages of the time it stood still show it.
+
+    Raises CheckWithdrawn, and CheckNeeded where a public accusation or an
+    approved verdict would be left with nothing: that has to go first, which
+    never waits for anybody. The database refuses both by itself.
+    """
+    with acting(by=by, action="withdraw check"):
+        _held, moment = hold([check.claim.question_id])
+        check.refresh_from_db(fields=["left_at"])
+        _refuse_withdrawn(check)
+        _refuse_needed(check)
+        check.withdrawn_at, check.withdrawn_by, check.withdrawn_why = moment, by, why
+        check.left_at = moment
+        check.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why", "left_at"])
+    return check
+
+
+def _refuse_withdrawn(check: Check) -> None:
+    if check.left_at:
+        raise CheckWithdrawn
+
+
+def _refuse_needed(check: Check) -> None:
+    claim = Claim.objects.get(pk=check.claim_id)
+    others = Check.objects.standing().filter(claim=claim).exclude(pk=check.pk)
+    accuses = claim.alleges_wrongdoing and claim.visibility == "published" and claim.moved_to_id is None
+    if accuses and not others.asking().exists():
+        raise CheckNeeded("accusation")
+    agreed = Verdict.objects.standing().filter(
+        claim=claim, status__in=NEEDS_APPROVAL, approvals__isnull=False
+    )
+    if agreed.exists() and not others.with_evidence().exists():
+        raise CheckNeeded("verdict")
 
 
 def propose_verdict(*, by: User, claim: Claim, status: str, note: str) -> Verdict:
     """What the desk concludes, with the evidence it rests on.
 
     Counts at once, unless it is confirmed or refuted: then it waits for
-    another person. Raises MayNotDecide and NeedsEvidence.
+    another person. Raises MayNotDecide, ClaimMoved and NeedsEvidence.
     """
-    if has_role(by, ADMIN):
-        raise MayNotDecide
-    if status in NEEDS_APPROVAL and not _has_evidence(claim):
-        raise NeedsEvidence
+    refuse_admin(by)
     with acting(by=by, action="propose verdict"):
         held, moment = hold([claim.question_id])
+        refuse_moved(claim)
+        if status in NEEDS_APPROVAL:
+            _refuse_bare(claim)
         verdict = Verdict.objects.create(
             claim=claim,
             status=status,
@@ -112,28 +190,28 @@ def propose_verdict(*, by: User, claim: Claim, status: str, note: str) -> Verdic
     return verdict
 
 
-def _has_evidence(claim: Claim) -> bool:
-    return any(
-        check.has_evidence for check in Check.objects.standing().filter(claim=claim).defer("attachment")
-    )
+def _refuse_bare(claim: Claim) -> None:
+    if not Check.objects.standing().filter(claim=claim).with_evidence().exists():
+        raise NeedsEvidence
 
 
 def approve_verdict(*, by: User, verdict: Verdict, digest: str) -> Approval:
     """A second person agrees, on the evidence whose digest the page carried.
 
-    Raises MayNotApprove, MayNotDecide, and VerdictOutdated where the evidence
-    or the verdict is no longer what the reviewer was shown. The database
-    refuses the same people by itself.
+    Raises MayNotApprove, MayNotDecide, ClaimMoved, NeedsEvidence, and
+    VerdictOutdated where the evidence or the verdict is no longer what the
+    reviewer was shown. The database refuses the same people by itself.
     """
-    if has_role(by, ADMIN):
-        raise MayNotDecide
+    refuse_admin(by)
     if not may_approve(by, verdict):
         raise MayNotApprove
     with acting(by=by, action="approve verdict"):
         held, moment = hold([verdict.claim.question_id])
+        refuse_moved(verdict.claim)
         stands = Verdict.objects.waiting().filter(pk=verdict.pk).exists()
         if not stands or digest != evidence_digest(verdict.claim):
             raise VerdictOutdated
+        _refuse_bare(verdict.claim)
         approval = Approval.objects.create(
             verdict=verdict, approved_at=moment, approved_by=by, digest=digest, entered_at=moment
         )

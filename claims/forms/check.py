@@ -117,6 +117,16 @@ class ReplyForm(forms.Form):
         return data
 
 
+class WithdrawCheckForm(forms.Form):
+    """Why a check should not have been recorded."""
+
+    why = forms.CharField(
+        label=_("Why it is withdrawn"),
+        max_length=300,
+        help_text=_("Readers see it in the claim’s timeline, if they saw the check."),
+    )
+
+
 def _refuse_future(form: forms.Form, name: str, moment: datetime | None) -> None:
     if moment and moment > timezone.now():
         form.add_error(name, _("That has not come yet."))

@@ -158,6 +158,20 @@ def _claims(file: File) -> Iterator[Misfit]:
             yield f"claims[{at}]", f"{claim.id} and {first} give the same answer to one question: keep one"
 
 
+def _accusations(file: File) -> Iterator[Misfit]:
+    """Public accusations that nobody else has read, or that were put to nobody."""
+    standing = (check for check in file.dossier.checks if check.withdrawn_at is None)
+    asked = {check.claim for check in standing if check.person_asked}
+    for at, claim in enumerate(file.dossier.claims):
+        if not claim.alleges_wrongdoing or claim.visibility != "published" or claim.moved_to is not None:
+            continue
+        path = f"claims[{at}]"
+        if claim.published_by == claim.recorded_by:
+            yield f"{path}.published_by", "recorded this accusation: someone else must publish it"
+        if claim.id not in asked:
+            yield path, f"alleges wrongdoing, and no check on {claim.id} has a person_asked: add one"
+
+
 def identity(claim: Claim) -> tuple[str, Value, str]:
     """What makes a claim that claim: two with one identity are one."""
     return claim.question, claim.value, claim.nature
@@ -195,16 +209,21 @@ def _checks(file: File) -> Iterator[Misfit]:
             if bool(getattr(check, text)) != (getattr(check, time) is not None):
                 missing = time if getattr(check, text) else text
                 yield f"checks[{at}].{missing}", f"is missing: give both {text} and {time}, or neither"
+        if bool(check.withdrawn_why) != (check.withdrawn_at is not None):
+            missing = "withdrawn_at" if check.withdrawn_why else "withdrawn_why"
+            yield f"checks[{at}].{missing}", "is missing: say when and why it was withdrawn, or neither"
 
 
 def _verdicts(file: File) -> Iterator[Misfit]:
     """Approvals that four eyes would not have given."""
-    checked = {check.claim for check in file.dossier.checks if _has_evidence(check)}
+    standing = (check for check in file.dossier.checks if check.withdrawn_at is None)
+    checked = {check.claim for check in standing if _has_evidence(check)}
     for at, verdict in enumerate(file.dossier.verdicts):
         path = f"verdicts[{at}].approvals"
         approvers = [(i, approval.approved_by) for i, approval in enumerate(verdict.approvals)]
         yield from _repeats(path, approvers, "is by the same person as {}: keep one")
-        if approvers and verdict.status in NEEDS_APPROVAL and verdict.claim not in checked:
+        needs = verdict.status in NEEDS_APPROVAL and verdict.withdrawn_at is None
+        if approvers and needs and verdict.claim not in checked:
             yield (
                 path,
                 f"{verdict.status} needs a check on {verdict.claim} with an address, document or reply",
@@ -263,6 +282,7 @@ _CHECKS: tuple[Callable[[File], Iterator[Misfit]], ...] = (
     _self_references,
     _entities,
     _claims,
+    _accusations,
     _statements,
     _chains,
     _checks,

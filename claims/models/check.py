@@ -6,21 +6,34 @@ from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.vocabulary import CHECK_RESULTS
+from claims.vocabulary import CHECK_RESULTS, SAYS_OTHERWISE
 from newsroom.models import LedgerRow, StandingQuerySet
-from newsroom.models.constraints import one_of
+from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
 
 
 class CheckQuerySet(StandingQuerySet["Check"]):
     """Checks, by the moment they are asked about."""
 
+    def asking(self) -> CheckQuerySet:
+        """Those that put it to somebody."""
+        return self.exclude(person_asked="")
+
+    def against(self, status: str) -> CheckQuerySet:
+        """Those whose result speaks against a verdict of this status."""
+        return self.filter(result=SAYS_OTHERWISE[status]) if status in SAYS_OTHERWISE else self.none()
+
+    def with_evidence(self) -> CheckQuerySet:
+        """Those with something that another person can look at: `Check.has_evidence`."""
+        return self.exclude(url="", archive_url="", attachment_name="", reply="")
+
 
 class Check(LedgerRow):
     """The desk's own work on a claim: what was looked at, or who was asked and what they replied.
 
     Public as "How we checked". A request for comment has a person and a time,
-    and may have a deadline; the reply is filled in when it comes.
+    and may have a deadline; the reply is filled in when it comes. One that was
+    recorded by mistake is withdrawn, with the reason, and never edited.
     """
 
     public_id = public_id("K")
@@ -40,6 +53,11 @@ class Check(LedgerRow):
     replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    withdrawn_why = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
 
     objects = CheckQuerySet.as_manager()
 
@@ -65,6 +83,12 @@ class Check(LedgerRow):
                 condition=(Q(attachment__isnull=True) & Q(attachment_sha256=""))
                 | (Q(attachment__isnull=False) & ~Q(attachment_sha256="") & ~Q(attachment_name="")),
                 name="check_attachment_whole",
+            ),
+            paired("check", "withdrawn"),
+            CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, left_at__isnull=True, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False, left_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="check_leaves_when_withdrawn",
             ),
         ]
 

@@ -97,6 +97,11 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     alleges_wrongdoing = models.BooleanField(_("alleges wrongdoing"), default=False)
+    # Who last said whether it does; nobody but whoever recorded the claim, where empty.
+    marked_at = models.DateTimeField(_("marked"), null=True, blank=True)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     moved_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="moved_from", verbose_name=_("moved to")
     )
@@ -126,6 +131,7 @@ class Claim(models.Model):
             one_of("claim", "value_state", VALUE_STATES),
             one_of("claim", "visibility", VISIBILITIES),
             paired("claim", "published"),
+            paired("claim", "marked"),
             CheckConstraint(condition=~Q(text=""), name="claim_text"),
             CheckConstraint(
                 condition=Q(visibility="desk") | Q(published_at__isnull=False), name="claim_published_at"

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.access import PUBLISHERS, RULERS
+from claims.actions.claims import lacks
+from claims.actions.questions import may_clear
 from claims.actions.verdicts import may_approve
 from claims.evidence import Evidence, Reason, evidence, explanation
 from claims.lineage import recorders
@@ -18,6 +20,7 @@ from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.evidence_compared import Compared, compared
 from claims.presenting.names import names_in
 from claims.reading import read_questions
+from claims.vocabulary import SAYS_OTHERWISE
 from claims.wording.reasons import reason
 from newsroom.access import ADMIN, EDITOR, REVIEWER, has_role
 from newsroom.models import User
@@ -104,6 +107,7 @@ class Waiting:
 
     `why_not` is "" for one who may approve, else role, proposer or recorder.
     `approvers` are those here who may; where there are none, `admins` can invite one.
+    `against` are the checks whose result speaks against it.
     """
 
     verdict: Verdict
@@ -111,6 +115,7 @@ class Waiting:
     why_not: str
     approvers: tuple[User, ...]
     admins: tuple[User, ...]
+    against: tuple[Check, ...]
 
 
 def in_force(record: ClaimRecord, now: Mapping[str, Any]) -> Decided | None:
@@ -122,11 +127,18 @@ def in_force(record: ClaimRecord, now: Mapping[str, Any]) -> Decided | None:
     return Decided(rows.get(pk=verdict.pk), compared(verdict.evidence, now))
 
 
-def waiting(claim: Claim, user: User, now: Mapping[str, Any]) -> list[Waiting]:
+def waiting(claim: Claim, checks: list[Check], user: User, now: Mapping[str, Any]) -> list[Waiting]:
     """Verdicts on `claim` that wait for a second person, the latest first."""
     found = Verdict.objects.waiting().filter(claim=claim).select_related("claim", "decided_by")
     return [
-        Waiting(one, compared(one.evidence, now), _why_not(user, one), *_second_people(one)) for one in found
+        Waiting(
+            one,
+            compared(one.evidence, now),
+            _why_not(user, one),
+            *_second_people(one),
+            tuple(check for check in checks if check.result == SAYS_OTHERWISE.get(one.status)),
+        )
+        for one in found
     ]
 
 
@@ -151,17 +163,20 @@ def _people(role: str) -> QuerySet[User]:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Whether the claim is published, and what still keeps it from being."""
+    """Whether the claim is published, what keeps `user` from it, and from saying that it accuses nobody."""
 
     published: bool
     moved: bool
     lacks: tuple[str, ...]
+    may_clear: bool
 
 
-def publishing(claim: Claim, checks: list[Check], user: User) -> Publishing:
-    """What `user` would be told on publishing: the rules of `claims.actions.claims.publish`."""
-    lacks = []
-    if claim.alleges_wrongdoing and claim.visibility != "published":
-        lacks += ["needs_second_person"] if claim.recorded_by_id == user.pk else []
-        lacks += [] if any(one.person_asked for one in checks) else ["needs_reply_or_attempt"]
-    return Publishing(claim.visibility == "published", claim.moved_to_id is not None, tuple(lacks))
+def publishing(claim: Claim, user: User) -> Publishing:
+    """What `user` would be told on publishing, and on clearing an accusation."""
+    published = claim.visibility == "published"
+    return Publishing(
+        published,
+        claim.moved_to_id is not None,
+        () if published else tuple(lacks(claim, user)),
+        may_clear(user, claim),
+    )

@@ -40,10 +40,11 @@ def _told(state: ClaimState) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What would change. `target` has no lasting id where `is_new`."""
+    """What would change. `target` has no lasting id where `is_new`; it `accuses` by this alone."""
 
     target: Claim
     is_new: bool
+    accuses: bool
     leaves: bool
     statements: int
     shifts: tuple[Shift, ...]
@@ -64,7 +65,7 @@ def effect_of(act: Callable[[], Claim], claim: Claim, questions: Collection[int]
     `questions` are those it may touch, besides the target's. What the act
     raises is raised here.
     """
-    known = set(Claim.objects.filter(question__in=questions).values_list("pk", flat=True))
+    accused = dict(Claim.objects.filter(question__in=questions).values_list("pk", "alleges_wrongdoing"))
     rulings = Ruling.objects.standing()
     with transaction.atomic():
         before, standing = _states(questions), rulings.count()
@@ -75,7 +76,8 @@ def effect_of(act: Callable[[], Claim], claim: Claim, questions: Collection[int]
         left = claim.moved_to_id is not None
         effect = Effect(
             target=target,
-            is_new=target.pk not in known,
+            is_new=target.pk not in accused,
+            accuses=target.alleges_wrongdoing and not accused.get(target.pk, False),
             leaves=left,
             statements=Statement.objects.standing().filter(claim=target, supersedes__claim=claim).count(),
             shifts=_shifts(before, after),

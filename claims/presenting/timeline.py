@@ -11,11 +11,12 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Approval, Statement, Verdict
+from claims.models import Approval, Check, Statement, Verdict
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names
 from claims.presenting.status_changes import StatusChange, status_changes
 from claims.wording.dates import date_words, moment
+from claims.wording.sentences import isolated
 from newsroom.models import DeskSettings, User
 from sources.models import Article
 
@@ -39,11 +40,12 @@ class Entry:
 
 
 def timeline(record: ClaimRecord, desk: DeskSettings) -> list[Entry]:
-    """The claim's whole course up to the moment of the record, oldest first; in three queries."""
+    """The claim's whole course up to the moment of the record, oldest first; in four queries."""
     signed = _Signed(desk)
     entries = [
         *article_entries((one.capture.article for one in record.statements), record.names),
         *_statement_entries(record),
+        *_check_entries(record, signed),
         *_published(record, signed),
         *(_changed(one, signed) for one in changes_of(record)),
     ]
@@ -136,6 +138,29 @@ def _statement_entries(record: ClaimRecord) -> list[Entry]:
             if at
         ),
     ]
+
+
+def _check_entries(record: ClaimRecord, signed: _Signed) -> list[Entry]:
+    """The desk's own checks, the replies to them, and those taken back with the reason."""
+    rows = Check.objects.filter(claim=record.claim).select_related("recorded_by", "withdrawn_by")
+    if since := _public_since(record):
+        rows = rows.exclude(withdrawn_at__lt=since)
+    entries = []
+    for one in rows.defer("attachment"):
+        entries.append(_event(one.recorded_at, _checked(one, signed)))
+        if one.replied_at:
+            entries.append(_event(one.replied_at, _("%(who)s replied") % {"who": isolated(one.person_asked)}))
+        if one.withdrawn_at:
+            text = _("%(who)s withdrew a check") % {"who": signed.by(one.withdrawn_by)}
+            entries.append(_event(one.withdrawn_at, text, note=one.withdrawn_why))
+    return [one for one in entries if record.at is None or one.sort <= record.at]
+
+
+def _checked(check: Check, signed: _Signed) -> str:
+    who = signed.by(check.recorded_by)
+    if not check.person_asked:
+        return _("%(who)s checked the claim") % {"who": who}
+    return _("%(who)s asked %(person)s for comment") % {"who": who, "person": isolated(check.person_asked)}
 
 
 def _recorded(count: int) -> str:

@@ -8,6 +8,10 @@ from claims.actions.claims import NotPublishable
 
 #: By `NotPublishable.reason`.
 NOT_PUBLISHABLE = {
+    "moved": _("“%(claim)s” has moved: publish the claim that its statements are on now."),
+    "needs_own_words": _(
+        "“%(claim)s” is the article’s own sentence, beyond the 25 words that may be quoted: reword it first."
+    ),
     "needs_second_person": _(
         "“%(claim)s” alleges wrongdoing and you recorded it yourself: a second person must publish it."
     ),

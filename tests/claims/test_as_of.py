@@ -14,7 +14,7 @@ from claims.actions.moving import merge_claims
 from claims.actions.questions import edit_question, set_desk_settings
 from claims.actions.rulings import end_ruling, rule_on_claims
 from claims.actions.tag import NewLink, NewStatement, tag, withdraw
-from claims.actions.verdicts import propose_verdict, withdraw_verdict
+from claims.actions.verdicts import ClaimMoved, propose_verdict, withdraw_verdict
 from claims.models import Claim, ClaimState, Statement
 from claims.sheet import sheet_rows
 from claims.stale import stale
@@ -217,8 +217,10 @@ def test_no_conflict_with_a_claim_that_has_moved(editor: User) -> None:
     """A ruling on a claim that went elsewhere sets nobody against what readers no longer see."""
     world = Harbour(editor)
     gone, other = make_claim(), make_claim()
-    merge_claims(by=editor, claim=gone, into=other)
     rule_on_claims(by=editor, claim=world.nine, other=gone, relation="contradicts", note="Said before.")
+    merge_claims(by=editor, claim=gone, into=other)
+    with pytest.raises(ClaimMoved):
+        rule_on_claims(by=editor, claim=world.nine, other=gone, relation="contradicts", note="Again.")
     assert now(world.nine).conflicts_with == [world.fourteen.public_id]
     at = clock()
     assert view(at).derived == view(at).shown

@@ -35,6 +35,8 @@ def merge(**changes: Any) -> dict[str, Any]:
 
 
 CLAIM = EXAMPLE["claims"][0]
+ACCUSATION = CLAIM | {"alleges_wrongdoing": True, "visibility": "published", "published_at": WHEN}
+TAKEN_BACK = {"withdrawn_at": WHEN, "withdrawn_by": "Ann", "withdrawn_why": "Wrong number."}
 
 #: What is changed, where the fault is found, and words of the reason.
 FAULTS: list[tuple[str, Any, str, str]] = [
@@ -200,6 +202,16 @@ FAULTS: list[tuple[str, Any, str, str]] = [
         "rulings[0].claim_a",
         "travels with one of its claims",
     ),
+    # Four eyes on accusations
+    (
+        "claims[0]",
+        ACCUSATION | {"published_by": "Ben"},
+        "claims[0]",
+        "no check on C-0000000001 has a person_asked",
+    ),
+    ("checks", [check(**TAKEN_BACK | {"withdrawn_why": ""})], "checks[0].withdrawn_why", "when and why"),
+    ("checks", [check(withdrawn_why="Wrong.")], "checks[0].withdrawn_at", "when and why"),
+    ("claims[0].marked_at", WHEN, "claims[0].marked_by", "both marked_at and marked_by"),
 ]
 
 
@@ -268,3 +280,15 @@ def test_every_kind_of_fault_says_what_to_do_in_plain_ascii_paths() -> None:
     """Paths of hostile keys can be printed on any terminal."""
     found = problems(encoded(edited(("topic.\u202e\ud800", 1))))
     assert found[0][0].isascii()
+
+
+def test_accusation_is_public_only_by_another_and_once_it_was_put_to_somebody() -> None:
+    """Whoever recorded an accusation has not published it; a request that was taken back is none."""
+    asked = check(person_asked="The owner", asked_at=WHEN)
+    own = edited(("claims[0]", ACCUSATION | {"published_by": CLAIM["recorded_by"]}), ("checks", [asked]))
+    assert [path for path, _ in problems(encoded(own))] == ["claims[0].published_by"]
+    taken_back = ("checks", [asked | TAKEN_BACK])
+    bare = edited(("claims[0]", ACCUSATION | {"published_by": "Ben"}), taken_back)
+    assert [path for path, _ in problems(encoded(bare))] == ["claims[0]"]
+    whole = edited(("claims[0]", ACCUSATION | {"published_by": "Ben"}), ("checks", [asked]))
+    assert parse(encoded(whole)).claims[0].alleges_wrongdoing

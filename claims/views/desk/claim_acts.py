@@ -15,9 +15,13 @@ from django.utils.translation import gettext as _
 
 from claims.access import PUBLISHERS, RULERS, claim_for_desk, of_claim
 from claims.actions.claims import NotPublishable, add_topic, file_question, publish, unpublish
-from claims.actions.questions import set_alleges_wrongdoing
+from claims.actions.questions import NeedsAnotherPerson, set_alleges_wrongdoing
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
 from claims.actions.verdicts import (
+    AlreadyReplied,
+    CheckNeeded,
+    CheckWithdrawn,
+    ClaimMoved,
     MayNotApprove,
     MayNotDecide,
     NeedsEvidence,
@@ -26,9 +30,10 @@ from claims.actions.verdicts import (
     propose_verdict,
     record_check,
     record_reply,
+    withdraw_check,
     withdraw_verdict,
 )
-from claims.forms.check import CheckForm, ReplyForm
+from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
 from claims.forms.filing import FilingForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
@@ -69,7 +74,18 @@ def _once(view: Act, request: HttpRequest, user: User, claim: Claim) -> HttpResp
         if "once" in request.POST and not within_limit("form", form, most=1, window=_AGAIN):
             messages.info(request, _("This was done already; it is not done twice."))
             return _back(claim)
-        response = view(request, user, claim)
+        try:
+            response = view(request, user, claim)
+        except ClaimMoved:
+            response = _refused(
+                request, claim, _("this claim has moved. Do it where its statements are now.")
+            )
+        except MayNotDecide:
+            response = _refused(
+                request,
+                claim,
+                _("an account that grants roles issues no verdicts and no rulings, and approves none."),
+            )
         if response.status_code >= 400:
             transaction.set_rollback(True)
     return response
@@ -105,27 +121,58 @@ def check_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
 @act(EDITOR)
 def check_reply(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     """Fill in what the person asked has said."""
-    check: Check = of_claim(Check.objects.standing(), claim, request.POST.get("check", ""))
+    check: Check = of_claim(Check.objects.all(), claim, request.POST.get("check", ""))
     form = ReplyForm(request.POST, prefix=check.public_id)
-    if check.reply:
+    try:
+        if not form.is_valid():
+            return claim_page(request, claim.public_id, status=422, sent={check.public_id: form})
+        record_reply(by=user, check=check, **form.cleaned_data)
+    except AlreadyReplied:
         return _refused(request, claim, _("a reply is recorded already, and stays."), check.public_id)
-    if not form.is_valid():
-        return claim_page(request, claim.public_id, status=422, sent={check.public_id: form})
-    record_reply(by=user, check=check, **form.cleaned_data)
+    except CheckWithdrawn:
+        return _refused(request, claim, _("the check was taken back."), "checks")
     return _done(request, claim, _("The reply is recorded."), check.public_id)
+
+
+@act(EDITOR)
+def check_withdraw(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Take back a check that was recorded by mistake."""
+    check: Check = of_claim(Check.objects.all(), claim, request.POST.get("check", ""))
+    form = WithdrawCheckForm(request.POST, prefix=f"{check.public_id}-withdraw")
+    if not form.is_valid():
+        return claim_page(request, claim.public_id, status=422, sent={f"{check.public_id}-withdraw": form})
+    try:
+        withdraw_check(by=user, check=check, why=form.cleaned_data["why"])
+    except CheckNeeded as error:
+        return _refused(request, claim, _CHECK_NEEDED[error.reason](), check.public_id)
+    except CheckWithdrawn:
+        return _refused(request, claim, _("the check was taken back before."), "checks")
+    return _done(
+        request, claim, _("The check is withdrawn. Pages of the time it stood still show it."), "checks"
+    )
+
+
+_CHECK_NEEDED: dict[str, Callable[[], str]] = {
+    "accusation": lambda: _(
+        "readers see an accusation that was put to somebody by this check alone: "
+        "record another, or take the claim back to the desk first."
+    ),
+    "verdict": lambda: _(
+        "an approved verdict rests on this check alone: record another, or withdraw the verdict first."
+    ),
+}
 
 
 @act(EDITOR)
 def verdict_propose(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     """Conclude. Confirmed and refuted then wait for a second person."""
-    form = VerdictForm(request.POST, prefix="verdict", nature=claim.nature)
+    form = VerdictForm(request.POST, prefix="verdict", claim=claim)
     if form.is_valid():
+        status, note = form.cleaned_data["status"], form.cleaned_data["note"]
         try:
-            verdict = propose_verdict(by=user, claim=claim, **form.cleaned_data)
+            verdict = propose_verdict(by=user, claim=claim, status=status, note=note)
         except NeedsEvidence:
             form.add_error("status", _("This status needs a check with an address, a document or a reply."))
-        except MayNotDecide:
-            return _refused(request, claim, _("an account that grants roles issues no verdicts."), "verdict")
         else:
             waits = verdict.status in NEEDS_APPROVAL
             said = _("Proposed. It waits for a second person.") if waits else _("The status is set.")
@@ -152,9 +199,12 @@ def verdict_approve(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
     except MayNotApprove:
         message = _("somebody else must approve this: you proposed it, or recorded a statement on the claim.")
         return _refused(request, claim, message, "verdict")
-    except MayNotDecide:
-        return _refused(request, claim, _("an account that grants roles gives no approvals."), "verdict")
-    return _done(request, claim, _("Approved. Readers see it from now on."), "verdict")
+    except NeedsEvidence:
+        message = _("the check with evidence that this status needs was taken back.")
+        return _refused(request, claim, message, "verdict")
+    if claim.visibility == "published":
+        return _done(request, claim, _("Approved. Readers see it from now on."), "verdict")
+    return _done(request, claim, _("Approved. Readers see it once the claim is published."), "verdict")
 
 
 @act(*PUBLISHERS)
@@ -171,10 +221,14 @@ def claim_publish(request: HttpRequest, user: User, claim: Claim) -> HttpRespons
 
 
 _NOT_PUBLISHABLE: dict[str, Callable[[], str]] = {
+    "moved": lambda: _("this claim has moved: publish the one that its statements are on now."),
     "needs_second_person": lambda: _(
         "you recorded this claim, and it accuses somebody: another editor must publish it."
     ),
     "needs_reply_or_attempt": lambda: _("it accuses somebody: first record whom you asked for comment."),
+    "needs_own_words": lambda: _(
+        "its sentence is the article’s own, beyond the 25 words that may be quoted: reword the claim first."
+    ),
 }
 
 
@@ -182,10 +236,18 @@ _NOT_PUBLISHABLE: dict[str, Callable[[], str]] = {
 def claim_wrongdoing(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     """Say whether the claim accuses somebody (`alleges` is 1 or 0)."""
     alleges = request.POST.get("alleges") == "1"
-    set_alleges_wrongdoing(by=user, claim=claim, alleges=alleges)
-    if alleges:
-        return _done(request, claim, _("Marked. It needs a second person and a question to who is accused."))
-    return _done(request, claim, _("No longer marked as an accusation."))
+    was = claim.visibility
+    try:
+        claim = set_alleges_wrongdoing(by=user, claim=claim, alleges=alleges)
+    except NeedsAnotherPerson:
+        message = _("you recorded this accusation, or marked it as one: another editor must clear it.")
+        return _refused(request, claim, message)
+    if not alleges:
+        return _done(request, claim, _("No longer marked as an accusation."))
+    if claim.visibility != was:
+        message = _("Marked, and taken back to the desk: nobody was asked, or nobody else has published it.")
+        return _done(request, claim, message)
+    return _done(request, claim, _("Marked. It needs a second person and a question to who is accused."))
 
 
 @act(EDITOR)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import shown_state
 from claims.actions.verdicts import evidence_digest, evidence_snapshot
-from claims.forms.check import CheckForm, ReplyForm
+from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
 from claims.forms.filing import FilingForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
@@ -68,16 +68,16 @@ def claim_page(
         "reasons": reasons(record, bearings),
         "rows": rows,
         "more_rows": record.total - len(record.statements),
-        "checks": [(check, _reply_form(check, typed)) for check in checks],
+        "checks": [(check, _reply_form(check, typed), _withdraw_form(check, typed)) for check in checks],
         "decided": in_force(record, now),
-        "waiting": waiting(record.claim, user, now),
+        "waiting": waiting(record.claim, checks, user, now),
         "bearings": [
             (one, one.other(record.claim), by_statement.get(one.subject), _ruling_form(one, typed))
             for one in bearings
         ],
-        "publishing": publishing(record.claim, checks, user),
+        "publishing": publishing(record.claim, user),
         "check_form": typed.get("check") or CheckForm(prefix="check"),
-        "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", nature=record.claim.nature),
+        "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", claim=record.claim),
         "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=record.claim),
         "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
@@ -123,6 +123,11 @@ def _reply_form(check: Check, typed: Mapping[str, forms.Form]) -> forms.Form | N
     if not check.person_asked or check.reply:
         return None
     return typed.get(check.public_id) or ReplyForm(prefix=check.public_id)
+
+
+def _withdraw_form(check: Check, typed: Mapping[str, forms.Form]) -> forms.Form:
+    name = f"{check.public_id}-withdraw"
+    return typed.get(name) or WithdrawCheckForm(prefix=name)
 
 
 def _ruling_form(bearing: Bearing, typed: Mapping[str, forms.Form]) -> forms.Form:

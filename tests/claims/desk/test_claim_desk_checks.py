@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 
-from claims.models import Check, Claim
+from claims.actions.verdicts import approve_verdict, evidence_digest
+from claims.models import Check, Claim, Verdict
+from newsroom.actions import acting
+from newsroom.models import Event, User
 from tests.claims.desk.claim_page import (
     check_of,
     desk,
+    digest_on,
     shown,
+    status_of,
     text_of,
 )
 from tests.factories import (
@@ -114,3 +121,89 @@ def test_form_that_came_back_may_be_sent_again(claim: Claim, editor_client: Clie
     assert editor_client.post(desk(claim, "checks/"), check_of(url="x y") | {"once": "a"}).status_code == 422
     editor_client.post(desk(claim, "checks/"), check_of() | {"once": "a"})
     assert Check.objects.count() == 1
+
+
+def withdrawn(check: Check, why: str = "Wrong address.") -> dict[str, str]:
+    return {"check": check.public_id, f"{check.public_id}-withdraw-why": why}
+
+
+def test_check_recorded_by_mistake_is_withdrawn(
+    checked: Claim, editor: User, editor_client: Client, client: Client
+) -> None:
+    """It leaves the page with its reason in the timeline, and stays on pages of the time it stood."""
+    check = checked.checks.get()
+    before = timezone.now()
+    page = editor_client.post(desk(checked, "checks/withdraw/"), withdrawn(check), follow=True)
+    assert "Nobody has checked this claim yet." in text_of(page.content.decode())
+    now = text_of(client.get(checked.get_absolute_url()).content.decode())
+    assert "No check of our own is recorded." in now
+    assert "withdrew a check" in now
+    assert "Wrong address." in now
+    then = client.get(checked.get_absolute_url(), {"as_of": before.isoformat()}).content.decode()
+    assert "Read the port" in then
+    assert "Wrong address." not in then
+    assert Event.objects.filter(actor="edith", action="update: withdraw check").exists()
+
+
+def test_check_is_not_withdrawn_without_a_reason_or_twice(checked: Claim, editor_client: Client) -> None:
+    """The reason is asked for; a second colleague is told that it is done."""
+    check = checked.checks.get()
+    response = editor_client.post(desk(checked, "checks/withdraw/"), withdrawn(check, ""))
+    assert response.status_code == 422
+    assert Check.objects.standing().exists()
+    editor_client.post(desk(checked, "checks/withdraw/"), withdrawn(check))
+    page = editor_client.post(desk(checked, "checks/withdraw/"), withdrawn(check, "Again."), follow=True)
+    assert "taken back before" in page.content.decode()
+    assert Check.objects.get().withdrawn_why == "Wrong address."
+
+
+def test_check_that_carries_a_verdict_stays(proposed: Verdict, editor_client: Client, reviewer: User) -> None:
+    """The evidence of an approved verdict goes only after the verdict; the database holds to that too."""
+    claim = proposed.claim
+    check = claim.checks.get()
+    approve_verdict(by=reviewer, verdict=proposed, digest=evidence_digest(claim))
+    page = editor_client.post(desk(claim, "checks/withdraw/"), withdrawn(check), follow=True)
+    assert "withdraw the verdict first" in page.content.decode()
+    now = timezone.now()
+    with pytest.raises(IntegrityError, match="rests on this check"), acting(by=reviewer, action="test"):
+        Check.objects.update(withdrawn_at=now, withdrawn_by=reviewer, withdrawn_why="So.", left_at=now)
+    editor_client.post(desk(claim, "verdicts/withdraw/"), {"verdict": proposed.public_id})
+    editor_client.post(desk(claim, "checks/withdraw/"), withdrawn(check))
+    assert not Check.objects.standing().exists()
+
+
+def test_verdict_whose_evidence_was_withdrawn_is_not_approved(
+    proposed: Verdict, editor_client: Client, reviewer_client: Client
+) -> None:
+    """A proposal may lose its check while it waits; it cannot be approved then, with the reason."""
+    claim = proposed.claim
+    editor_client.post(desk(claim, "checks/withdraw/"), withdrawn(claim.checks.get()))
+    typed = {"verdict": proposed.public_id, "digest": digest_on(reviewer_client, claim)}
+    page = reviewer_client.post(desk(claim, "verdicts/approve/"), typed, follow=True).content.decode()
+    assert "was taken back" in page
+    assert status_of(claim) == ""
+
+
+def test_verdict_against_a_check_is_asked_about_once(checked: Claim, editor_client: Client) -> None:
+    """Who sets a status that a check of the desk's own speaks against is told, and may do it all the same."""
+    editor_client.post(desk(checked, "checks/"), check_of(what_we_did="Counted them.", result="contradicts"))
+    typed = {"verdict-status": "corroborated", "verdict-note": "Two say so."}
+    response = editor_client.post(desk(checked, "verdicts/"), typed)
+    assert response.status_code == 422
+    assert "A check on this claim says otherwise: “Counted them.”" in text_of(response.content.decode())
+    assert "verdict-despite" in response.content.decode()
+    editor_client.post(desk(checked, "verdicts/"), typed | {"verdict-despite": "on"})
+    assert status_of(checked) == "corroborated"
+    unasked = {"verdict-status": "disputed", "verdict-note": "They differ."}
+    editor_client.post(desk(checked, "verdicts/"), unasked)
+    assert status_of(checked) == "disputed"
+
+
+def test_reviewer_is_shown_the_check_that_says_otherwise(
+    proposed: Verdict, editor_client: Client, reviewer_client: Client
+) -> None:
+    """A waiting verdict names the checks against it, before the button."""
+    assert "says otherwise" not in shown(reviewer_client, proposed.claim)
+    typed = check_of(what_we_did="Counted them.", result="contradicts")
+    editor_client.post(desk(proposed.claim, "checks/"), typed)
+    assert "A check on this claim says otherwise: Counted them." in shown(reviewer_client, proposed.claim)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.test import Client
 
+from claims.actions.moving import merge_claims
 from claims.actions.questions import set_alleges_wrongdoing
 from claims.models import Claim
 from newsroom.models import User
@@ -16,7 +17,10 @@ from tests.claims.desk.claim_page import (
     state,
 )
 from tests.factories import (
+    make_capture,
     make_claim,
+    make_outlet,
+    make_question,
     make_statement,
     make_topic,
     make_user,
@@ -48,11 +52,58 @@ def test_accusation_waits_for_a_second_person_and_a_question(editor: User, edito
     assert state(claim).visibility == "published"
 
 
-def test_accusation_is_unmarked(claim: Claim, editor: User, editor_client: Client) -> None:
-    """A mark that was wrong is taken off again."""
+def test_accusation_is_cleared_by_somebody_else(claim: Claim, editor: User, editor_client: Client) -> None:
+    """Whoever marked it reads that another must take the mark off; another does."""
     set_alleges_wrongdoing(by=editor, claim=claim, alleges=True)
-    editor_client.post(desk(claim, "wrongdoing/"), {"alleges": "0"})
+    page = editor_client.post(desk(claim, "wrongdoing/"), {"alleges": "0"}, follow=True)
+    assert "another editor must clear it" in page.content.decode()
+    assert "It accuses nobody" not in page.content.decode()
+    other = signed_in(make_user(EDITOR))
+    assert "It accuses nobody" in shown(other, claim)
+    other.post(desk(claim, "wrongdoing/"), {"alleges": "0"})
     assert "Not marked as an allegation" in shown(editor_client, claim)
+
+
+def test_public_claim_that_is_marked_is_taken_back(claim: Claim, editor_client: Client) -> None:
+    """The page says beforehand what marking a public claim does, and afterwards that it was done."""
+    assert "Marking it takes it back to the desk" in shown(editor_client, claim)
+    page = editor_client.post(desk(claim, "wrongdoing/"), {"alleges": "1"}, follow=True)
+    assert "Marked, and taken back to the desk" in page.content.decode()
+    assert state(claim).visibility == "desk"
+
+
+def test_sentence_of_an_article_is_reworded_before_it_is_published(editor_client: Client) -> None:
+    """A claim in more than 25 of the article's own words is refused, with what to do."""
+    sentence = " ".join(f"word{n}" for n in range(30))
+    capture = make_capture(f"{sentence}. The end.", outlet=make_outlet())
+    copied = make_claim(make_question(answer_type="yes_no"), text=sentence, published=False)
+    make_statement(copied, capture, exact=sentence)
+    assert "reword the claim first" in shown(editor_client, copied)
+    page = editor_client.post(desk(copied, "publish/"), {"publish": "1"}, follow=True)
+    assert "beyond the 25 words that may be quoted" in page.content.decode()
+    assert state(copied).visibility == "desk"
+    path = f"/desk/articles/{capture.article.public_id}/publish/"
+    page = editor_client.post(path, {"claim": copied.public_id}, follow=True)
+    assert "reword it first" in page.content.decode()
+    own = make_claim(make_question(answer_type="yes_no"), text=sentence[:60], published=False)
+    make_statement(own, capture, exact=sentence)
+    editor_client.post(desk(own, "publish/"), {"publish": "1"})
+    assert state(own).visibility == "published"
+
+
+def test_moved_claim_is_neither_published_nor_decided_on(editor: User, editor_client: Client) -> None:
+    """What a form sends for a claim that has moved meanwhile is refused, with where to go instead."""
+    claim = make_claim(published=False)
+    merge_claims(by=editor, claim=claim, into=make_claim())
+    for path, typed in (
+        ("publish/", {"publish": "1"}),
+        ("verdicts/", {"verdict-status": "unverified", "verdict-note": "So."}),
+        ("checks/", check_of()),
+    ):
+        page = editor_client.post(desk(claim, path), typed, follow=True).content.decode()
+        assert "this claim has moved" in page
+    assert (state(claim).visibility, state(claim).status) == ("desk", "")
+    assert not claim.checks.exists()
 
 
 def test_question_is_filed_under_a_topic(claim: Claim, editor_client: Client) -> None:

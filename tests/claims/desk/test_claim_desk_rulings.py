@@ -8,19 +8,23 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import NewLink, withdraw
 from claims.models import Claim, Ruling, Statement
 from newsroom.models import User
+from newsroom.roles import ADMIN, EDITOR
 from tests.claims.desk.claim_page import (
     conflicting,
     desk,
     shown,
+    signed_in,
     state,
 )
 from tests.factories import (
     make_claim,
     make_entity,
     make_statement,
+    make_user,
     on_record,
 )
 
@@ -137,3 +141,19 @@ def test_claims_that_are_not_there_are_not_related(typed: str, claim: Claim, edi
     sent = {"relate-other": other, "relate-relation": "tension", "relate-note": "So."}
     assert editor_client.post(desk(claim, "rulings/by-hand/"), sent).status_code == 422
     assert not Ruling.objects.exists()
+
+
+def test_account_that_grants_roles_rules_on_nothing(editor: User, editor_client: Client) -> None:
+    """An administrator who is an editor too neither rules nor ends a ruling, and is told why."""
+    nine, fourteen = conflicting()
+    client = signed_in(make_user(EDITOR, ADMIN))
+    key = key_on(editor_client, nine)
+    typed = {"key": key, f"{key}-relation": "tension", f"{key}-note": "So."}
+    by_hand = {"relate-other": fourteen.public_id, "relate-relation": "tension", "relate-note": "So."}
+    for path, sent in (("rulings/", typed), ("rulings/by-hand/", by_hand)):
+        page = client.post(desk(nine, path), sent, follow=True).content.decode()
+        assert "no verdicts and no rulings" in page
+    assert not Ruling.objects.exists()
+    ruling = rule_on_claims(by=editor, claim=nine, other=fourteen, relation="tension", note="So.")
+    client.post(desk(nine, "rulings/end/"), {"ruling": ruling.public_id})
+    assert Ruling.objects.standing().exists()
