@@ -153,7 +153,7 @@ def _paired(table: str, stem: str) -> models.CheckConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0007_quotes_by_stored_words"),
+        ("claims", "0008_anchors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
