@@ -10,7 +10,7 @@ from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.contradiction_detail import contradiction_detail
 from claims.views.contradiction_list import contradiction_list
-from claims.views.desk import claim_acts, entity_acts
+from claims.views.desk import claim_acts, claim_care, entity_acts
 from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_desk import article_desk
 from claims.views.desk.article_new import article_new
@@ -109,5 +109,14 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/<str:public_id>/publish/", claim_acts.claim_publish, name="claim-publish"),
     path("desk/claims/<str:public_id>/wrongdoing/", claim_acts.claim_wrongdoing, name="claim-wrongdoing"),
     path("desk/claims/<str:public_id>/topic/", claim_acts.claim_file, name="claim-file"),
+    path("desk/claims/<str:public_id>/assign/", claim_care.claim_assign, name="claim-assign"),
+    path(
+        "desk/claims/<str:public_id>/assign/end/",
+        claim_care.claim_assignment_end,
+        name="claim-assignment-end",
+    ),
+    path("desk/claims/<str:public_id>/notes/", claim_care.claim_note, name="claim-note"),
+    path("desk/claims/<str:public_id>/watch/", claim_care.claim_watch, name="claim-watch"),
+    path("desk/news/seen/", claim_care.news_seen, name="news-seen"),
     path("", home, name="home"),
 ]

@@ -9,12 +9,13 @@ from typing import Concatenate, ParamSpec, TypeAlias
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
 from newsroom.models import User
 from newsroom.roles import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, ROLES
 
-__all__ = ["ADMIN", "CONTRIBUTOR", "EDITOR", "REVIEWER", "DeskRequest", "desk_view", "has_role"]
+__all__ = ["ADMIN", "CONTRIBUTOR", "EDITOR", "REVIEWER", "DeskRequest", "colleagues", "desk_view", "has_role"]
 
 Params = ParamSpec("Params")
 View: TypeAlias = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -35,6 +36,12 @@ def has_role(user: User | AnonymousUser, *roles: str) -> bool:
         held = set(user.groups.values_list("name", flat=True))
         user._held_roles = held  # type: ignore[attr-defined]
     return not held.isdisjoint(roles)
+
+
+def colleagues() -> QuerySet[User]:
+    """Everyone who works here now, by name."""
+    working = User.objects.filter(is_active=True, groups__name__in=ROLES).distinct()
+    return working.order_by("first_name", "last_name", "username")
 
 
 def desk_view(*roles: str) -> Callable[[View[Params]], View[Params]]:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.actions.desk_work import assign_claim, watch_claim, write_note
 from claims.actions.entities import link, merge
 from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import approve_verdict, evidence_digest, propose_verdict, record_check
@@ -81,6 +82,9 @@ def world() -> None:
     verdict = propose_verdict(by=editor, claim=nine, status="confirmed", note="The log says so.")
     approve_verdict(by=reviewer, verdict=verdict, digest=evidence_digest(nine))
     rule_on_claims(by=editor, claim=nine, other=fourteen, relation="contradicts", note="So.", rule="C2")
+    assign_claim(by=editor, claim=nine, assignee=reviewer)
+    write_note(by=editor, claim=nine, text="Read the log again.")
+    watch_claim(by=editor, claim=nine)
     receive_report(page="/claims/", message="The date is wrong.")
     again(make_statement(nine, make_capture(BEFORE), exact=LOST).capture)
 

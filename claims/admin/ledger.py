@@ -16,14 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import (
     Anchor,
     Approval,
+    Assignment,
     Check,
     Claim,
     ClaimState,
+    DeskNote,
     Finding,
     Ruling,
     SourceLink,
     Statement,
     Verdict,
+    Watch,
 )
 from newsroom.admin import ReadOnly
 
@@ -253,3 +256,28 @@ class FindingAdmin(ReadOnly):
     list_select_related = ("question", "claim_a", "claim_b", "subject")
     search_fields = ("question__text", "claim_a__public_id", "claim_b__public_id")
     date_hierarchy = "since"
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ReadOnly):
+    list_display = (_CLAIM, "assignee", "deadline", "assigned_at", "assigned_by", "ended_at")
+    list_filter = (("ended_at", _STANDING), ("assignee", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("claim", "assignee", "assigned_by")
+    search_fields = ("claim__text", "claim__public_id", "assignee__username")
+    date_hierarchy = "assigned_at"
+
+
+@admin.register(DeskNote)
+class DeskNoteAdmin(ReadOnly):
+    list_display = (_short("text", _("note")), _CLAIM, "written_at", "written_by")
+    list_select_related = ("claim", "written_by")
+    search_fields = ("text", "claim__text", "claim__public_id")
+    date_hierarchy = "written_at"
+
+
+@admin.register(Watch)
+class WatchAdmin(ReadOnly):
+    list_display = (_CLAIM, "user", "since", "seen", "ended")
+    list_filter = (("ended", _STANDING), ("user", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("claim", "user")
+    search_fields = ("claim__text", "claim__public_id", "user__username")

@@ -1,6 +1,7 @@
 from claims.models.anchor import Anchor, AnchorQuerySet
 from claims.models.check import Check
 from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Watch, WatchQuerySet
 from claims.models.finding import Finding, FindingQuerySet
 from claims.models.question import Question, QuestionQuerySet
 from claims.models.quote import PublicQuote
@@ -14,11 +15,14 @@ __all__ = [
     "Anchor",
     "AnchorQuerySet",
     "Approval",
+    "Assignment",
+    "AssignmentQuerySet",
     "Check",
     "Claim",
     "ClaimQuerySet",
     "ClaimState",
     "ClaimStateQuerySet",
+    "DeskNote",
     "Finding",
     "FindingQuerySet",
     "PublicQuote",
@@ -32,4 +36,6 @@ __all__ = [
     "TopicQuerySet",
     "Verdict",
     "VerdictQuerySet",
+    "Watch",
+    "WatchQuerySet",
 ]

@@ -13,6 +13,11 @@ from django.utils.translation import gettext as _
 SETTLED = timedelta(seconds=5)
 
 
+def settled() -> datetime:
+    """Up to when what the database says will not change any more."""
+    return timezone.now() - SETTLED
+
+
 class BadMoment(ValueError):
     """The moment cannot be read or is not over; `str()` says what to type instead."""
 
@@ -34,7 +39,7 @@ def read_moment(typed: str) -> datetime:
             _("“%(typed)s” is not a moment we can read. Write it as 2026-11-22T12:00Z or 2026-11-22.")
             % {"typed": typed[:40]}
         )
-    if moment > timezone.now() - SETTLED:
+    if moment > settled():
         raise BadMoment(
             _("“%(typed)s” is not over yet. Choose a moment at least five seconds ago.")
             % {"typed": typed[:40]}
@@ -69,5 +74,5 @@ def _parsed(typed: str) -> datetime | None:
 def _end_of(day: date) -> datetime:
     """The day's end, or what is over of it."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    settled = timezone.now() - SETTLED
-    return min(start + timedelta(days=1), settled) if start <= settled else start + timedelta(days=1)
+    end, over = start + timedelta(days=1), settled()
+    return min(end, over) if start <= over else end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -100,6 +100,12 @@ def moment_short(at: datetime | None) -> str:
 def day_short(at: datetime | None) -> str:
     """The day of a recorded time, for a narrow column."""
     return dates.day_short(at) if at else ""
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """A day of the calendar in words: "27 May 2025"."""
+    return dates.day(day)
 
 
 @register.filter

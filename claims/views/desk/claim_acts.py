@@ -98,7 +98,8 @@ def _back(claim: Claim, part: str = "") -> HttpResponse:
     return response
 
 
-def _done(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
+def done(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
+    """Back to the claim's page, which says that it is done; to its `part`, where there is one."""
     messages.success(request, message)
     return _back(claim, part)
 
@@ -115,7 +116,7 @@ def check_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     if not form.is_valid():
         return claim_page(request, claim.public_id, status=422, sent={"check": form})
     check = record_check(by=user, claim=claim, **form.cleaned_data)
-    return _done(request, claim, _("The check is recorded."), check.public_id)
+    return done(request, claim, _("The check is recorded."), check.public_id)
 
 
 @act(EDITOR)
@@ -131,7 +132,7 @@ def check_reply(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
         return _refused(request, claim, _("a reply is recorded already, and stays."), check.public_id)
     except CheckWithdrawn:
         return _refused(request, claim, _("the check was taken back."), "checks")
-    return _done(request, claim, _("The reply is recorded."), check.public_id)
+    return done(request, claim, _("The reply is recorded."), check.public_id)
 
 
 @act(EDITOR)
@@ -147,7 +148,7 @@ def check_withdraw(request: HttpRequest, user: User, claim: Claim) -> HttpRespon
         return _refused(request, claim, _CHECK_NEEDED[error.reason](), check.public_id)
     except CheckWithdrawn:
         return _refused(request, claim, _("the check was taken back before."), "checks")
-    return _done(
+    return done(
         request, claim, _("The check is withdrawn. Pages of the time it stood still show it."), "checks"
     )
 
@@ -176,7 +177,7 @@ def verdict_propose(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
         else:
             waits = verdict.status in NEEDS_APPROVAL
             said = _("Proposed. It waits for a second person.") if waits else _("The status is set.")
-            return _done(request, claim, said, "verdict")
+            return done(request, claim, said, "verdict")
     return claim_page(request, claim.public_id, status=422, sent={"verdict": form})
 
 
@@ -185,7 +186,7 @@ def verdict_withdraw(request: HttpRequest, user: User, claim: Claim) -> HttpResp
     """Take a verdict or a proposal back. Never waits."""
     verdict = of_claim(Verdict.objects.all(), claim, request.POST.get("verdict", ""))
     withdraw_verdict(by=user, verdict=verdict)
-    return _done(request, claim, _("Withdrawn. What stood before it counts again."), "verdict")
+    return done(request, claim, _("Withdrawn. What stood before it counts again."), "verdict")
 
 
 @act(REVIEWER)
@@ -203,8 +204,8 @@ def verdict_approve(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
         message = _("the check with evidence that this status needs was taken back.")
         return _refused(request, claim, message, "verdict")
     if claim.visibility == "published":
-        return _done(request, claim, _("Approved. Readers see it from now on."), "verdict")
-    return _done(request, claim, _("Approved. Readers see it once the claim is published."), "verdict")
+        return done(request, claim, _("Approved. Readers see it from now on."), "verdict")
+    return done(request, claim, _("Approved. Readers see it once the claim is published."), "verdict")
 
 
 @act(*PUBLISHERS)
@@ -212,12 +213,12 @@ def claim_publish(request: HttpRequest, user: User, claim: Claim) -> HttpRespons
     """Let readers see the claim, or take it back to the desk (`publish` is 1 or 0)."""
     if request.POST.get("publish") != "1":
         unpublish(by=user, claims=[claim])
-        return _done(request, claim, _("Taken back to the desk. Earlier pages still say what they showed."))
+        return done(request, claim, _("Taken back to the desk. Earlier pages still say what they showed."))
     try:
         publish(by=user, claims=[claim])
     except NotPublishable as error:
         return _refused(request, claim, _NOT_PUBLISHABLE[error.reason]())
-    return _done(request, claim, _("Published."))
+    return done(request, claim, _("Published."))
 
 
 _NOT_PUBLISHABLE: dict[str, Callable[[], str]] = {
@@ -243,11 +244,11 @@ def claim_wrongdoing(request: HttpRequest, user: User, claim: Claim) -> HttpResp
         message = _("you recorded this accusation, or marked it as one: another editor must clear it.")
         return _refused(request, claim, message)
     if not alleges:
-        return _done(request, claim, _("No longer marked as an accusation."))
+        return done(request, claim, _("No longer marked as an accusation."))
     if claim.visibility != was:
         message = _("Marked, and taken back to the desk: nobody was asked, or nobody else has published it.")
-        return _done(request, claim, message)
-    return _done(request, claim, _("Marked. It needs a second person and a question to who is accused."))
+        return done(request, claim, message)
+    return done(request, claim, _("Marked. It needs a second person and a question to who is accused."))
 
 
 @act(EDITOR)
@@ -262,8 +263,8 @@ def claim_file(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
         topic = made or data["topic"]
         file_question(by=user, question=claim.question, topic=topic)
     if topic is None:
-        return _done(request, claim, _("The question is under no topic now."))
-    return _done(request, claim, _("Filed under “%(topic)s”.") % {"topic": topic})
+        return done(request, claim, _("The question is under no topic now."))
+    return done(request, claim, _("Filed under “%(topic)s”.") % {"topic": topic})
 
 
 @act(*RULERS)
@@ -281,7 +282,7 @@ def ruling_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     else:
         other = bearing.other(claim) or claim
         rule_on_claims(by=user, claim=claim, other=other, rule=bearing.rule, **form.cleaned_data)
-    return _done(request, claim, _("Your ruling counts from now on."), "contradictions")
+    return done(request, claim, _("Your ruling counts from now on."), "contradictions")
 
 
 @act(*RULERS)
@@ -291,7 +292,7 @@ def ruling_by_hand(request: HttpRequest, user: User, claim: Claim) -> HttpRespon
     if not form.is_valid():
         return claim_page(request, claim.public_id, status=422, sent={"relate": form})
     rule_on_claims(by=user, claim=claim, **form.cleaned_data)
-    return _done(request, claim, _("Related. Both claims say so from now on."), "contradictions")
+    return done(request, claim, _("Related. Both claims say so from now on."), "contradictions")
 
 
 @act(*RULERS)
@@ -303,4 +304,4 @@ def ruling_end(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     if ruling is None:
         return _refused(request, claim, _("the ruling had ended before."))
     end_ruling(by=user, ruling=ruling)
-    return _done(request, claim, _("The ruling has ended."), "contradictions")
+    return done(request, claim, _("The ruling has ended."), "contradictions")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.access import shown_state
 from claims.actions.verdicts import evidence_digest, evidence_snapshot
 from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
+from claims.forms.desk_work import AssignForm, NoteForm
 from claims.forms.filing import FilingForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
@@ -23,6 +24,7 @@ from claims.presenting.bearings import Bearing, bearings_of
 from claims.presenting.claim_desk import in_force, publishing, reasons, rights, waiting
 from claims.presenting.claim_record import ClaimRecord, read_claim
 from claims.presenting.desk_article import MISSING
+from claims.presenting.desk_care import care_of
 from claims.presenting.desk_queue import counts
 from claims.presenting.passages import Quote, quotes_of
 from claims.presenting.sourcing import sourcing
@@ -79,6 +81,9 @@ def claim_page(
         "check_form": typed.get("check") or CheckForm(prefix="check"),
         "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", claim=record.claim),
         "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=record.claim),
+        "care": care_of(record.claim, user),
+        "assign_form": typed.get("assign") or AssignForm(prefix="assign"),
+        "note_form": typed.get("note") or NoteForm(prefix="note"),
         "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
         "once": uuid4(),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from claims.access import TAGGERS
 from claims.models import Statement
 from claims.paging import BadPage, page_of
+from claims.presenting.desk_care import mine
 from claims.presenting.desk_queue import Tab, counts
 from claims.presenting.queues.queue import QueueRow
 from newsroom.access import desk_view, has_role
@@ -49,6 +50,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
         "quiet": [tab.queue for tab in tabs if not tab.number],
         "may_tag": has_role(request.user, *TAGGERS),
         "page": page,
+        **({} if after else mine(request.user)),
     }
     return render(request, "claims/desk/desk_home.html", context)
 

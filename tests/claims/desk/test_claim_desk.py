@@ -10,7 +10,7 @@ from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim
 from newsroom.models import User
-from newsroom.roles import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER
+from newsroom.roles import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, ROLES
 from tests.claims.desk.claim_page import (
     conflicting,
     desk,
@@ -39,6 +39,10 @@ ACTS = {
     "publish/": (EDITOR,),
     "wrongdoing/": (EDITOR,),
     "topic/": (EDITOR,),
+    "assign/": (EDITOR,),
+    "assign/end/": ROLES,
+    "notes/": ROLES,
+    "watch/": ROLES,
 }
 
 
@@ -64,11 +68,11 @@ def test_claim_desk_shows_suggestion_beside_a_verdict_that_differs(
 
 
 def test_claim_desk_is_read_by_contributors_without_forms(claim: Claim, contributor: User) -> None:
-    """A contributor reads everything and is offered nothing to decide."""
+    """A contributor reads everything, may note and be told of changes, and is offered nothing to decide."""
     page = signed_in(contributor).get(desk(claim)).content.decode()
     assert "Traced to one identified source" in page
     for act in ACTS:
-        assert f'action="{desk(claim, act)}"' not in page
+        assert (f'action="{desk(claim, act)}"' in page) == (act in ("notes/", "watch/"))
 
 
 def test_claim_desk_is_closed_to_strangers(claim: Claim, client: Client) -> None:
@@ -117,5 +121,5 @@ def test_claim_desk_cost_does_not_grow(
             record_check(by=editor, claim=nine, what_we_did="Asked.", person_asked=f"Witness {number}")
             other = make_claim(nine.question, make_claim().pk + 100)
             make_statement(other, chain=[on_record(make_entity(f"Voice {outlet}"))])
-        with django_assert_num_queries(43):
+        with django_assert_num_queries(44):
             editor_client.get(desk(nine))

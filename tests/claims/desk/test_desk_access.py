@@ -49,6 +49,14 @@ ROUTES = {
     "GET /desk/articles/{article}/?part=0": (302, 404, 404, 404, 404),
     "GET /desk/articles/{article}/?part=٣": (302, 200, 200, 200, 200),
     "GET /desk/articles/{article}/?capture=%00": (302, 404, 404, 404, 404),
+    "POST /desk/claims/{claim}/assign/": (302, 403, 422, 403, 403),
+    "POST /desk/claims/{claim}/assign/end/": (302, 302, 302, 302, 302),
+    "POST /desk/claims/{claim}/notes/": (302, 422, 422, 422, 422),
+    "POST /desk/claims/{claim}/watch/": (302, 302, 302, 302, 302),
+    "GET /desk/claims/{claim}/watch/": (302, 302, 302, 302, 302),
+    "POST /desk/claims/C-0000000000/notes/": (302, 404, 404, 404, 404),
+    "POST /desk/news/seen/": (302, 302, 302, 302, 302),
+    "GET /desk/news/seen/": (405, 405, 405, 405, 405),
     "GET /desk/?after=nonsense": (302, 400, 400, 400, 400),
 }
 ROLES = ("reader", "contributor", "editor", "reviewer", "admin")
@@ -73,7 +81,7 @@ def test_route_answers_as_declared(
 ) -> None:
     """Each route answers each role as the table says."""
     method, path = route.split(" ")
-    path = path.format(article=tag.capture.article.public_id, tag=tag.public_id)
+    path = path.format(article=tag.capture.article.public_id, tag=tag.public_id, claim=tag.claim.public_id)
     answer = client_with(role).generic(method, path)
     assert answer.status_code == ROUTES[route][ROLES.index(role)]
 
