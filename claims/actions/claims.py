@@ -125,10 +125,12 @@ def claim_giving(
     alleges_wrongdoing: bool,
     moment: datetime,
     marked_by: User | None = None,
+    first: bool = False,
 ) -> Claim:
     """The same, for an action that holds the question from `moment` and refreshes it after.
 
     `marked_by` said that it alleges wrongdoing, where that was somebody before.
+    `first`: the question was made in this action, so that no claim answers it yet.
     """
     identity = {
         "question": question,
@@ -141,7 +143,7 @@ def claim_giving(
         "entity": value.entity,
         "answer_text": value.text,
     }
-    if same := Claim.objects.current().filter(**_as_filter(identity)).first():
+    if not first and (same := Claim.objects.current().filter(**_as_filter(identity)).first()):
         if alleges_wrongdoing:
             accuse(same, marked_by=marked_by or by, moment=moment)
         return same

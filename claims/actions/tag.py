@@ -98,7 +98,7 @@ def record(
     key: UUID | None,
 ) -> Statement:
     """The rows of a tag, for an action that holds the questions from `moment` and refreshes them after."""
-    _refuse_claim(claim, by, supersedes)
+    _refuse_claim(claim, by, supersedes, moment)
     if supersedes:
         _leave(supersedes, by=by, why="replaced", moment=moment)
     statement = _record(by, claim, capture, passage, new, supersedes, moment, key)
@@ -106,8 +106,11 @@ def record(
     return statement
 
 
-def _refuse_claim(claim: Claim, by: User, supersedes: Statement | None) -> None:
+def _refuse_claim(claim: Claim, by: User, supersedes: Statement | None, moment: datetime) -> None:
     """Under the lock: a colleague may have moved or published it a moment ago."""
+    if claim.recorded_at == moment:
+        # Made in this very action: nobody else can have seen it.
+        return
     claim.refresh_from_db(fields=["moved_to", "visibility"])
     if claim.moved_to_id:
         raise CannotTag(claim, "moved")

@@ -132,6 +132,7 @@ def _claim(by: User, about: About, moment: datetime, supersedes: Statement | Non
     question = about.question
     if question is None:
         question = NewQuestion(own_question(about.text), "yes_no")
+    is_new = isinstance(question, NewQuestion)
     if isinstance(question, NewQuestion):
         question = Question.objects.create(
             text=question.text,
@@ -151,6 +152,7 @@ def _claim(by: User, about: About, moment: datetime, supersedes: Statement | Non
         alleges_wrongdoing=about.alleges_wrongdoing or accused is not None,
         moment=moment,
         marked_by=(accused.marked_by or accused.recorded_by) if accused else None,
+        first=is_new,
     )
 
 

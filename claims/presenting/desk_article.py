@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,16 @@ MISSING = {
     "certainty": _("how sure the speaker is"),
     "caveat": _("how the outlet puts it"),
 }
+
+
+class Recorded(NamedTuple):
+    """A statement as far as the list of all of them needs it."""
+
+    pk: int
+    supersedes: int | None
+    start: int
+    public_id: str
+    left_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +85,14 @@ class DeskArticle:
         first, last = self.places[0][0], self.places[-1][1]
         return Statement.objects.standing().filter(capture=self.capture, start__lte=last, end__gt=first)
 
-    def rows(self, tags: Any = None, *, limit: int = MOST_TAGS) -> list[TagRow]:
+    def rows(self, tags: Any = None) -> list[TagRow]:
         """The rows of `tags`, or of all tags of this part, in the text's order."""
         chosen = self.tags() if tags is None else tags
         # Without the capture: its text is here, and would come again with every row.
         related = (
             chosen.with_links().select_related("claim__question__topic", "recorded_by").defer("claim__search")
         )
-        listed = list(related.order_by("start", "pk")[:limit])
+        listed = list(related.order_by("start", "pk")[:MOST_TAGS])
         judged = self._judged(listed)
         return [
             TagRow(
@@ -94,22 +105,33 @@ class DeskArticle:
         ]
 
     @cached_property
+    def _recorded(self) -> list[Recorded]:
+        """Every statement of the capture, in the order in which they are numbered."""
+        # What came with an import at one moment is numbered in the text's order.
+        recorded = Statement.objects.filter(capture=self.capture).order_by("recorded_at", "start", "pk")
+        return [Recorded(*row) for row in recorded.values_list(*Recorded._fields)]
+
+    @cached_property
     def _numbers(self) -> dict[int, int]:
         """Each statement's number in the article: by when it was first recorded, so that none ever shifts.
 
         What replaces a statement keeps its number.
         """
-        # What came with an import at one moment is numbered in the text's order.
-        recorded = Statement.objects.filter(capture=self.capture).order_by("recorded_at", "start", "pk")
         numbers: dict[int, int] = {}
         given = 0
-        for pk, replaced in recorded.values_list("pk", "supersedes"):
-            if replaced in numbers:
-                numbers[pk] = numbers[replaced]
+        for one in self._recorded:
+            if one.supersedes in numbers:
+                numbers[one.pk] = numbers[one.supersedes]
             else:
                 given += 1
-                numbers[pk] = given
+                numbers[one.pk] = given
         return numbers
+
+    def following(self, statement: Statement) -> str:
+        """The tag that the list shows after this one; "" for none."""
+        place = (statement.start, statement.pk)
+        later = [one for one in self._recorded if one.left_at is None and (one.start, one.pk) > place]
+        return min(later, key=lambda one: (one.start, one.pk)).public_id if later else ""
 
     def _judged(self, statements: list[Statement]) -> set[int]:
         """Claims under a verdict; it matters to contributors alone."""
@@ -126,9 +148,15 @@ class DeskArticle:
         return blocks(self.capture.text, here, spans, [row.mark for row in rows])
 
     def version(self) -> str:
-        """What changes whenever anyone tags or withdraws here: a page that knows it knows the list."""
-        found = Statement.objects.filter(capture=self.capture).aggregate(new=Max("pk"), gone=Count("left_at"))
-        return f"{found['new'] or 0}-{found['gone']}"
+        """What grows whenever anyone tags or withdraws here: a page that knows it knows the list."""
+        found = Statement.objects.filter(capture=self.capture).aggregate(
+            all=Count("pk"), gone=Count("left_at")
+        )
+        return f"{found['all']}-{found['gone']}"
+
+    def incomplete(self, most: int) -> Any:
+        """The first few tags of this part that lack something, by key."""
+        return self.tags().incomplete().order_by("start", "pk").values("pk")[:most]
 
     def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
         """The blocks of this part that these passages reach into."""

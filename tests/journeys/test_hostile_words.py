@@ -37,7 +37,7 @@ def test_hostile_words_stay_words(visitor: Callable[..., Visitor], editor: User,
     expect(page.locator("#quote")).to_contain_text(words)
     page.keyboard.type(words[:12])
     page.keyboard.press("End")
-    page.locator("#more summary").first.click()
+    page.get_by_role("button", name="Same as the last tag").click()
     expect(page.locator("#chain .who")).to_have_text(words)
     page.locator("#add-link").click()
     expect(page.locator(".link .options li").first).to_contain_text(words)

@@ -18,6 +18,7 @@ from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, la
 from claims.presenting.desk_queue import counts
 from newsroom.access import desk_view
 from newsroom.models import User
+from sources.models import Article
 
 #: Shown below the panel: what to do next, not all there is to do.
 NEXT = 5
@@ -93,9 +94,13 @@ def to_complete(rows: list[TagRow]) -> list[TagRow]:
 def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:
     """An empty panel, with the last tag's topic; without script, with rows for a chain."""
     form = TagForm(capture=desk.capture, initial={"key": uuid4(), "topic": topic_of(last)})
-    if plain:
-        form.rows = [LinkForm(prefix=f"link-{number}", article=desk.article) for number in range(_PLAIN_ROWS)]
+    form.rows = blank_rows(desk.article, _PLAIN_ROWS if plain else 1)
     return form
+
+
+def blank_rows(article: Article, count: int = 1) -> list[LinkForm]:
+    """Rows of a chain to fill in: who says it is asked at once."""
+    return [LinkForm(prefix=f"link-{number}", article=article) for number in range(count)]
 
 
 def last_rows(desk: DeskArticle, last: Statement | None) -> list[LinkForm]:

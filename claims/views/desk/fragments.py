@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +16,9 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, last_tag
+from claims.presenting.desk_article import DeskArticle, TagRow, last_tag
 from claims.presenting.desk_clash import Clash
+from claims.presenting.desk_queue import counts
 from claims.views.desk.article_desk import NEXT, article_page, last_rows, to_complete, topic_of
 
 
@@ -25,9 +27,16 @@ def by_script(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-def knows_the_list(request: HttpRequest, desk: DeskArticle) -> bool:
-    """Whether nobody has tagged or withdrawn here since the page that asks was brought up to date."""
-    return request.POST.get("version") == desk.version()
+def known_version(request: HttpRequest, desk: DeskArticle) -> str:
+    """The version of the list that the page shows; "" where others have tagged or withdrawn since."""
+    now = desk.version()
+    return now if request.POST.get("version") == now else ""
+
+
+def _after(version: str, new: Statement | None, gone: Statement | None) -> str:
+    """The version after this change alone: whatever else came meanwhile, the page must not take for known."""
+    recorded, left = map(int, version.split("-"))
+    return f"{recorded + bool(new)}-{left + bool(gone)}"
 
 
 def tag_changed(
@@ -38,34 +47,35 @@ def tag_changed(
     new: Statement | None = None,
     gone: Statement | None = None,
     again: Statement | None = None,
-    fresh: bool = False,
+    version: str = "",
     elsewhere: bool = False,
 ) -> HttpResponse:
     """A tag was recorded, replaced or withdrawn. `again` can be put back.
 
-    A page that was up to date before (`fresh`) gets the paragraphs and the row
-    that changed, any other the whole part; one that shows something else
+    A page that was up to date before (`version`) gets the paragraphs and the
+    row that changed, any other the whole part; one that shows something else
     (`elsewhere`) is led to the tag.
     """
     if elsewhere or not by_script(request):
         return _led_to(request, desk, new, said)
-    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if fresh else desk.places
-    rows = desk.rows(desk.tags().filter(start__lt=places[-1][1], end__gt=places[0][0])) if places else []
+    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if version else desk.places
+    rows, lacking = _rows(desk, places)
     row = next((row for row in rows if new and row.statement.pk == new.pk), None)
     last = row.statement if row else last_tag(desk.capture)
     context = {
         "desk": desk,
         "article": desk.article,
-        "rows": None if fresh else rows,
+        "rows": None if version else rows,
         "row": row,
-        "next_id": _following(new) if new else "",
+        "next_id": desk.following(new) if new else "",
         "gone": gone.public_id if gone else "",
-        "version": desk.version(),
+        "version": _after(version, new, gone) if version else desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
         "last": last_rows(desk, last),
         "last_topic": topic_of(last),
-        "next_to_complete": to_complete(desk.rows(desk.tags().incomplete(), limit=NEXT)),
+        "next_to_complete": lacking,
         "unpublished": unpublished(desk).count(),
+        "counts": counts(desk.user),
         "key": uuid4(),
         "said": said,
         "undo": new,
@@ -76,21 +86,26 @@ def tag_changed(
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
 
 
+def _rows(desk: DeskArticle, places: Sequence[tuple[int, int]]) -> tuple[list[TagRow], list[TagRow]]:
+    """The tags in these blocks, and the next ones to complete, wherever they are."""
+    wanted = Q(pk__in=desk.incomplete(NEXT))
+    if places:
+        wanted |= Q(start__lt=places[-1][1], end__gt=places[0][0])
+    listed = desk.rows(desk.tags().filter(wanted))
+    here = [
+        row
+        for row in listed
+        if places and row.statement.start < places[-1][1] and row.statement.end > places[0][0]
+    ]
+    return here, to_complete(listed)
+
+
 def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None, said: str) -> HttpResponse:
     messages.success(request, said)
     place = f"#tag-{statement.public_id}" if statement else ""
     page = reverse("claims:article-desk", args=[desk.article.public_id])
     address = f"{page}?part={desk.part}{place}"
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
-
-
-def _following(statement: Statement) -> str:
-    """The tag that the list shows after this one; "" for none."""
-    same = Q(start=statement.start, pk__gt=statement.pk)
-    after = Statement.objects.standing().filter(
-        same | Q(start__gt=statement.start), capture=statement.capture_id
-    )
-    return after.order_by("start", "pk").values_list("public_id", flat=True).first() or ""
 
 
 def unpublished(desk: DeskArticle) -> Any:

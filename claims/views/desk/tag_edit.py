@@ -17,7 +17,7 @@ from claims.forms.tag import TagForm
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.presenting.desk_clash import clash, newest
-from claims.views.desk.article_desk import article_page
+from claims.views.desk.article_desk import article_page, blank_rows
 from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
 from claims.vocabulary import STANCE
 from newsroom.access import desk_view
@@ -39,7 +39,7 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
         return _moved_on(article, statement)
     form = TagForm(capture=desk.capture, initial=_initial(statement))
     links = statement.links.select_related("entity", "derived_from").order_by("position")
-    form.rows = [LinkForm.of(link, str(link.position), article) for link in links]
+    form.rows = [LinkForm.of(link, str(link.position), article) for link in links] or blank_rows(article)
     return article_page(request, desk, form, editing=statement)
 
 

@@ -104,7 +104,7 @@ def test_sentence_list_needs_no_script(editor_client: Client, capture: Capture) 
     """Every sentence is a choice in the list, and the page loads no script of the desk."""
     html = page(editor_client, capture, "?list")
     assert html.count('type="radio" name="sentence"') == len(capture.spans())
-    assert "desk.js" not in html
+    assert "desk/panel.js" not in html
 
 
 def test_long_article_comes_in_parts(editor_client: Client, editor: User) -> None:
@@ -142,5 +142,5 @@ def test_page_costs_the_same_with_many_tags(
 
 
 #: Session, user, roles; article, capture; tags, chains, numbers; the list's version; last tag and its chain;
-#: topics; four queues.
-QUERIES = 16
+#: topics; the queues.
+QUERIES = 13

@@ -219,5 +219,5 @@ def test_entity_desk_cost_does_not_grow(
             link(by=editor, source=near, target=orlov, kind="lies_in", reason="So.")
             merge(by=editor, source=make_entity(f"Captain {label}", "person"), target=orlov)
             make_statement(capture=make_capture(outlet=orlov), chain=[named_media(orlov)])
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(19):
             editor_client.get(at_desk(orlov))

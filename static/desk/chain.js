@@ -1,0 +1,109 @@
+/* Whose word it is: the rows of the chain, the origin first. */
+"use strict";
+((desk) => {
+	const $ = (id) => document.getElementById(id);
+	const rows = $("chain"), last = () => $("last").querySelectorAll("template");
+	if (!rows) return;
+	const words = $("words").dataset;
+	const part = (row, name) => row.querySelector(`[id$=-${name}]`);
+	const isBlank = (row) => !part(row, "who").value && !part(row, "entity").value;
+	let number = 100;
+
+	function addRow(template) {
+		number += 1;
+		const row = template.content.cloneNode(true).querySelector(".link");
+		for (const one of row.querySelectorAll("[id], [name], [for], [aria-describedby]")) {
+			for (const name of ["id", "name", "for", "aria-describedby"]) {
+				if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replace("__row__", number));
+			}
+		}
+		row.querySelector("[name=row]").value = number;
+		rows.append(row);
+		wire(row);
+		return row;
+	}
+	const add = () => addRow($("blank-link"));
+
+	/* Empty, with a row that asks who. */
+	function clear() {
+		rows.replaceChildren();
+		add();
+		offerLast();
+	}
+	/* Who comes with each of these is taken over from the article's last tag. */
+	function takeLast() {
+		if (!last().length) return false;
+		rows.replaceChildren();
+		for (const template of last()) addRow(template);
+		offerLast();
+		changed();
+		return true;
+	}
+	function offerLast() {
+		const names = [...last()].map((one) => one.content.querySelector(".who").textContent);
+		$("same-chain").hidden = !names.length || !isEmpty();
+		$("same-chain").querySelector("bdi").textContent = names.join(" → ");
+	}
+	const isEmpty = () => [...rows.children].every(isBlank);
+	const changed = () => rows.dispatchEvent(new CustomEvent("sayso:chain", { bubbles: true }));
+
+	function wire(row) {
+		const who = part(row, "who");
+		who.setAttribute("role", "combobox");
+		who.setAttribute("aria-expanded", "false");
+		who.setAttribute("aria-autocomplete", "list");
+		const list = document.createElement("ul");
+		Object.assign(list, { className: "options", id: who.id + "-options", hidden: true });
+		list.setAttribute("role", "listbox");
+		list.setAttribute("aria-label", words.names);
+		who.setAttribute("aria-controls", list.id);
+		who.after(list);
+		const names = desk.combobox(who, {
+			url: words.entities,
+			eager: true,
+			params: () => ({ for: "voice", outlet: who.value ? "" : words.outlet }),
+			onPick(option) {
+				part(row, "entity").value = option.id;
+				who.value = option.text;
+				row.querySelector(".kind").hidden = Boolean(option.id);
+				if (option.id === "outlet") part(row, "basis").value = "own_voice";
+				told(row);
+				part(row, "basis").focus();
+			},
+		});
+		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
+		who.addEventListener("focus", () => { if (!who.value) names.search(); });
+		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
+		for (const one of row.querySelectorAll(".script")) one.hidden = false;
+		row.toggleAttribute("data-blank", isBlank(row));
+		row.addEventListener("click", (event) => { if (event.target.dataset.link) act(row, event.target.dataset.link, event.target); });
+		row.addEventListener("keydown", (event) => {
+			const how = event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
+			if (how) { event.preventDefault(); act(row, how, event.target); }
+		});
+	}
+	/* The row says who it is, folded up as well. */
+	function told(row) {
+		const outlet = part(row, "entity").value === "outlet" && words.outlet;
+		row.querySelector(".who").textContent = part(row, "who").value || outlet || words.nobody;
+		row.toggleAttribute("data-blank", isBlank(row));
+		offerLast();
+		changed();
+	}
+	function act(row, how, from) {
+		if (how === "up") row.previousElementSibling?.before(row);
+		if (how === "down") row.nextElementSibling?.after(row);
+		if (how === "out") {
+			row.remove();
+			if (!rows.children.length) add();
+			$("add-link").focus();
+			offerLast();
+		} else from.focus();
+		changed();
+	}
+	$("add-link").addEventListener("click", () => part(add(), "who").focus());
+	$("same-chain").addEventListener("click", () => { takeLast(); rows.dispatchEvent(new CustomEvent("sayso:chain-done", { bubbles: true })); });
+
+	for (const row of rows.children) wire(row);
+	desk.chain = { rows, part, add, clear, told, takeLast, offerLast, isEmpty, focus: () => part(rows.firstElementChild, "who").focus() };
+})(window.desk ??= {});

@@ -1,0 +1,123 @@
+/* What the passage is about: a claim on record, or a new sentence, which may answer a
+   question that is on record. A question is offered only where a recorded claim looks alike. */
+"use strict";
+((desk) => {
+	const $ = (id) => document.getElementById(id);
+	const form = $("tag-form"), claim = $("id_text"), ask = $("ask"), answer = $("id_answer");
+	if (!form || !answer || !$("text")) return;
+	const words = $("words").dataset;
+	const field = (name) => form.elements[name];
+	let touched = false, offered = null;
+
+	const claims = desk.combobox(claim, {
+		url: words.claims,
+		params: () => ({ topic: field("topic").value }),
+		onPick: take,
+		onFound(options) { offer(field("claim").value ? null : likeliest(options)); },
+	});
+	function take(option) {
+		field("claim").value = option.id;
+		claim.value = option.text;
+		touched = true;
+		$("claim-help").textContent = words.recorded;
+		forgetQuestion();
+		ask.hidden = true;
+	}
+	claim.addEventListener("input", () => {
+		touched = true;
+		ask.hidden = false;
+		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
+	});
+
+	/* Alike enough to ask about: most of the longer words of the shorter sentence. */
+	function likeliest(options) {
+		const parts = (string) => new Set(string.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+		const mine = parts(claim.value);
+		return options.find((one) => {
+			const theirs = parts(one.text);
+			const shared = [...mine].filter((word) => theirs.has(word)).length;
+			return shared > 1 && shared * 5 >= Math.min(mine.size, theirs.size) * 3;
+		}) ?? null;
+	}
+	function offer(option) {
+		offered = field("question").value ? null : option;
+		$("alike").hidden = !offered;
+		if (offered) $("alike-claim").textContent = offered.text;
+	}
+	function sameQuestion() {
+		const { question, asks, type, unit, topic } = offered;
+		field("question").value = question;
+		field("answer_type").value = type;
+		field("unit").value = unit;
+		if (topic) field("topic").value = topic;
+		offer(null);
+		ask.open = true;
+		$("asked").hidden = false;
+		$("asked-question").textContent = asks;
+		$("ask-new").hidden = true;
+		shapeAnswer();
+		answer.focus();
+	}
+	function forgetQuestion() {
+		field("question").value = "";
+		offered = null;
+		$("alike").hidden = $("asked").hidden = true;
+		$("ask-new").hidden = false;
+		ask.hidden = false;
+		$("reading").textContent = "";
+		answer.removeAttribute("aria-invalid");
+		shapeAnswer();
+	}
+	$("alike-question").addEventListener("click", sameQuestion);
+	$("alike-same").addEventListener("click", () => { take(offered); claim.focus(); });
+	$("asked").querySelector("button").addEventListener("click", () => { forgetQuestion(); $("id_new_question").focus(); });
+
+	/* The answer: a field that takes what its question asks for, and says how it reads it. */
+	const answers = desk.combobox(answer, {
+		url: words.entities,
+		eager: true,
+		params: () => ({ for: "answer" }),
+		onPick(option) { answer.value = option.text; field("answer_entity").value = option.id; $("answer-kind").hidden = Boolean(option.id); },
+	});
+	answer.addEventListener("input", (event) => {
+		field("answer_entity").value = "";
+		if (field("answer_type").value !== "entity") { event.stopImmediatePropagation(); desk.later("reading", reading, 200); }
+	}, { capture: true });
+	field("answer_type").addEventListener("change", () => { shapeAnswer(); reading(); });
+	field("unit").addEventListener("input", () => desk.later("reading", reading, 200));
+	function shapeAnswer() {
+		const type = field("answer_type").value;
+		$("answer-kind").hidden = type !== "entity";
+		$("unit-field").hidden = type !== "number";
+		for (const hint of $("answer-hints").children) hint.hidden = hint.dataset.for !== type;
+		answers.close();
+	}
+	async function reading() {
+		const asked = new URLSearchParams({ type: field("answer_type").value, typed: answer.value, unit: field("unit").value });
+		try {
+			const found = await (await fetch(`${words.reading}?${asked}`)).json();
+			$("reading").textContent = found.reading;
+			answer.setAttribute("aria-invalid", String(!found.understood));
+		} catch { $("reading").textContent = ""; }
+	}
+
+	desk.claim = {
+		/* The passage itself, until somebody types. */
+		suggest(words) {
+			if (!touched && !field("claim").value) claim.value = words.replace(/\s+/g, " ").replace(/[.。…]+$/u, "").slice(0, 500);
+			desk.later("claims", () => claims.search(true), 120);
+		},
+		reset() {
+			field("claim").value = field("answer_entity").value = "";
+			$("claim-help").textContent = words.printed;
+			touched = false;
+			ask.open = false;
+			forgetQuestion();
+		},
+		sameQuestion,
+		shapeAnswer,
+		get offered() { return offered; },
+		get touched() { return touched; },
+		set touched(yes) { touched = yes; },
+	};
+})(window.desk ??= {});

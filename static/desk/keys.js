@@ -1,0 +1,99 @@
+/* Hands: keys by the letter, or by its place on a keyboard of another script; the mouse; a
+   finger. Then the page begins. */
+"use strict";
+((desk) => {
+	const $ = (id) => document.getElementById(id);
+	const panel = desk.panel, text = desk.text;
+	if (!panel) return;
+	const sheet = $("panel"), form = $("tag-form");
+
+	const keysOn = $("keys-on");
+	keysOn.checked = desk.store.get("keys") !== "off";
+	keysOn.addEventListener("change", () => desk.store.set("keys", keysOn.checked ? null : "off"));
+	const PLACES = { KeyJ: "j", KeyK: "k", KeyL: "l", KeyH: "h", KeyC: "c", KeyN: "n", KeyP: "p", KeyU: "u", Slash: "?" };
+	function keyOf(event) {
+		if (/^[\x20-\x7e]$/.test(event.key) || event.key === "Enter" || event.key === "Escape") return event.key.toLowerCase();
+		if (event.code === "Slash" && !event.shiftKey) return "";
+		return PLACES[event.code] ?? event.code.match(/^(?:Digit|Numpad)([1-4])$/)?.[1] ?? "";
+	}
+	const tagAs = (stance) => () => panel.open({ stance });
+	const KEYS = {
+		j: () => panel.hop(1),
+		k: () => panel.hop(-1),
+		J: () => panel.extend(1),
+		K: () => panel.extend(-1),
+		l: () => panel.move("end on"),
+		h: () => panel.move("end back"),
+		L: () => panel.move("start on"),
+		H: () => panel.move("start back"),
+		c: panel.clause,
+		n: () => nextTag(1),
+		p: () => nextTag(-1),
+		u: () => document.querySelector("#undo button")?.click(),
+		"?": () => $("keys").showModal(),
+		1: tagAs("support"), 2: tagAs("deny"), 3: tagAs("query"), 4: tagAs("none"),
+	};
+	/* While the focus is nowhere yet: in, to help, to a tag. Nothing that writes. */
+	const DOORS = { j: panel.begin, k: panel.begin, "?": KEYS["?"], n: KEYS.n, p: KEYS.p };
+	function nextTag(by) {
+		const links = [...text.element.querySelectorAll("sup a")];
+		const here = document.activeElement;
+		const at = links.indexOf(here);
+		const follows = (link) => here.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+		const first = by > 0 ? links.findIndex(follows) : links.findLastIndex((link) => !follows(link));
+		links[at >= 0 ? at + by : first]?.focus();
+	}
+	const withModifier = (event) => event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.getModifierState("AltGraph");
+	text.element.addEventListener("keydown", (event) => {
+		if (withModifier(event)) {
+			if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && panel.isOpen()) { event.preventDefault(); form.requestSubmit(); }
+			return;
+		}
+		const key = keyOf(event);
+		if (key === "escape" && (panel.isOpen() || panel.passage)) { event.preventDefault(); panel.close(); return; }
+		if (key === "enter" && event.target.closest("[data-sentence]") === event.target) { event.preventDefault(); panel.open(); return; }
+		const act = KEYS[event.shiftKey && /[a-z]/.test(key) ? key.toUpperCase() : key];
+		if (!act || !keysOn.checked) return;
+		event.preventDefault();
+		act();
+	});
+	document.addEventListener("keydown", (event) => {
+		const nowhere = event.target === document.body || event.target.id === "main";
+		const act = nowhere && keysOn.checked && !withModifier(event) && DOORS[keyOf(event)];
+		if (act) { event.preventDefault(); act(); }
+	});
+	sheet.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.isOpen() && !event.defaultPrevented) { event.preventDefault(); panel.close(); } });
+
+	/* ---- Pointers, and the focus */
+
+	text.element.addEventListener("focusin", (event) => {
+		const index = text.sentenceOf(event.target);
+		if (index < 0) return;
+		panel.stand(index);
+		sheet.setAttribute("data-begun", "");
+		if (!panel.isOpen()) sheet.setAttribute("data-ready", "");
+	});
+	document.addEventListener("pointerup", (event) => { if (!sheet.contains(event.target)) setTimeout(panel.takeSelection); });
+	$("idle-begin")?.addEventListener("click", panel.begin);
+	$("idle-tag")?.addEventListener("click", () => panel.open());
+	if ($("close").tagName === "BUTTON") $("close").addEventListener("click", panel.close);
+	$("steps").addEventListener("click", (event) => { const how = event.target.dataset.step; if (how) panel.move(how); });
+	$("help-open")?.addEventListener("click", () => $("keys").showModal());
+
+	/* Beside the text, the panel ends where the window does: Save is always in sight. */
+	const bench = sheet.closest(".bench");
+	function fit() { bench.style.setProperty("--room", `${Math.max(16, bench.getBoundingClientRect().top)}px`); }
+	addEventListener("scroll", () => { if (panel.isOpen()) fit(); }, { passive: true });
+	addEventListener("resize", fit);
+
+	/* ---- Begin */
+
+	for (const part of document.querySelectorAll(".script, #help-open")) part.hidden = false;
+	panel.reread();
+	desk.claim.shapeAnswer();
+	desk.chain.offerLast();
+	panel.showMore();
+	if (!form.hidden) panel.resume();
+	panel.offerDraft();
+	fit();
+})(window.desk ??= {});

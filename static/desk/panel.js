@@ -1,0 +1,304 @@
+/* The passage in hand and the panel that records it: open, shape, keep as a draft, save. */
+"use strict";
+((desk) => {
+	const $ = (id) => document.getElementById(id);
+	const panel = $("panel"), form = $("tag-form"), text = desk.text, chain = desk.chain, about = desk.claim;
+	if (!text || !chain || !about) return;
+	const words = $("words").dataset;
+	const idle = $("idle"), claim = $("id_text"), more = $("more");
+	const field = (name) => form.elements[name];
+	const store = desk.store = {
+		get(key) { try { return localStorage.getItem("sayso:" + key); } catch { return null; } },
+		set(key, value) {
+			try { value === null ? localStorage.removeItem("sayso:" + key) : localStorage.setItem("sayso:" + key, value); } catch { /* private windows keep nothing */ }
+		},
+	};
+	const state = (said) => { $("state").textContent = said; };
+
+	/* ---- Where the reader is, and the passage in progress */
+
+	let cursor = 0, cursorId = "", passage = null;
+	const whole = (index) => ({ start: text.sentences[index].start, end: text.sentences[index].end });
+	const last = (list, test) => list.filter(test).at(-1);
+	const isOpen = () => panel.hasAttribute("data-open");
+
+	/* One tab stop for all sentences: the one the reader is in. */
+	function stand(index) {
+		if (text.sentences[cursor]) text.sentences[cursor].element.tabIndex = -1;
+		cursor = Math.max(0, index);
+		const here = text.sentences[cursor]?.element;
+		cursorId = here?.id ?? "";
+		if (here) here.tabIndex = 0;
+	}
+	function reread() {
+		text.read();
+		const id = cursorId;
+		cursor = 0;
+		stand(text.sentences.findIndex((one) => one.element.id === id));
+	}
+	function setPassage(next) {
+		passage = next;
+		text.paint(passage);
+		if (isOpen() && passage) showPassage();
+	}
+	function go(index) {
+		stand(Math.min(Math.max(index, 0), text.sentences.length - 1));
+		back();
+	}
+	function back() {
+		const here = text.sentences[cursor]?.element;
+		here?.focus({ preventScroll: true });
+		here?.scrollIntoView({ block: "nearest" });
+	}
+	function hop(by) {
+		go(cursor + by);
+		setPassage(isOpen() ? whole(cursor) : null);
+	}
+	/* Into the text, where nobody has tagged yet. */
+	function begin() {
+		go(Math.max(0, text.sentences.findIndex((one) => !one.element.querySelector("mark"))));
+	}
+
+	const step = {
+		"end on": (p, near) => ({ ...p, end: near.find((w) => w.end > p.end)?.end ?? p.end }),
+		"end back": (p, near) => ({ ...p, end: last(near, (w) => w.end < p.end && w.end > p.start)?.end ?? p.end }),
+		"start on": (p, near) => ({ ...p, start: near.find((w) => w.start > p.start && w.start < p.end)?.start ?? p.start }),
+		"start back": (p, near) => ({ ...p, start: last(near, (w) => w.start < p.start)?.start ?? p.start }),
+	};
+	function move(how) {
+		const from = passage ?? whole(cursor);
+		setPassage(step[how](from, text.wordsNear(how.startsWith("end") ? from.end : from.start)));
+	}
+	function extend(by) {
+		const from = passage ?? whole(cursor);
+		const target = text.sentences[text.sentenceAt(from.end - 1) + by];
+		if (target && target.end > from.start) setPassage({ start: from.start, end: target.end });
+	}
+	function clause() {
+		const here = text.sentences[cursor], found = text.clauses(here);
+		if (!found.length) return;
+		const same = passage ? found.findIndex((one) => one.start === passage.start && one.end === passage.end) : -1;
+		const narrowed = passage && (passage.start > here.start || passage.end < here.end);
+		const around = narrowed ? found.findIndex((one) => one.end > passage.start) : 0;
+		setPassage(found[same >= 0 ? (same + 1) % found.length : Math.max(0, around)]);
+	}
+	function takeSelection() {
+		const found = text.selected();
+		if (!found) return;
+		stand(text.sentenceAt(found.start));
+		setPassage(found);
+		open({ focus: false });
+	}
+
+	/* ---- Open and closed */
+
+	function open({ focus = true, stance = "" } = {}) {
+		if (!text.sentences.length) return;
+		if (!passage) setPassage(whole(cursor));
+		if (!isOpen()) reset();
+		panel.setAttribute("data-open", "");
+		panel.removeAttribute("data-ready");
+		form.hidden = false;
+		if (idle) idle.hidden = true;
+		if (stance) form.querySelector(`[name=stance][value=${stance}]`).checked = true;
+		showPassage();
+		if (focus) { claim.focus({ preventScroll: true }); claim.select(); }
+		text.sentences[cursor]?.element.scrollIntoView({ block: "nearest" });
+	}
+	function reset() {
+		form.reset();
+		about.reset();
+		$("problems").replaceChildren();
+		chain.clear();
+		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
+		more.open = Boolean(store.get("more"));
+		showMore();
+		if (more.open) chain.takeLast();
+		/* Nothing of this was typed. */
+		desk.notLater("draft");
+	}
+	function showPassage() {
+		const exact = text.slice(passage.start, passage.end);
+		$("quote").textContent = exact;
+		field("start").value = text.toPoints(passage.start);
+		field("end").value = text.toPoints(passage.end);
+		field("exact").value = exact;
+		field("before").value = text.before(passage.start);
+		field("after").value = text.after(passage.end);
+		about.suggest(exact);
+		desk.later("hints", hints, 120);
+	}
+	function close() {
+		if (panel.dataset.editing) { location.assign($("close").href); return; }
+		panel.removeAttribute("data-open");
+		form.hidden = true;
+		if (idle) idle.hidden = false;
+		offerDraft();
+		const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
+		setPassage(null);
+		if (inside) back();
+	}
+
+	let suggested = {}, asking = null;
+	async function hints() {
+		if (!passage || !isOpen()) return;
+		asking?.abort();
+		asking = new AbortController();
+		const asked = new URLSearchParams({ start: field("start").value, end: field("end").value, capture: panel.dataset.capture });
+		try {
+			const answer = await fetch(`${panel.dataset.hints}?${asked}`, { signal: asking.signal });
+			if (!answer.ok) return;
+			const found = await answer.json();
+			$("cue").textContent = found.cue;
+			$("tagged").textContent = found.tagged;
+			if (panel.dataset.editing) return;
+			for (const name of ["certainty", "caveat"]) {
+				if (field(name).value === (suggested[name] ?? "")) field(name).value = found[name];
+				suggested[name] = found[name];
+			}
+		} catch { /* a newer request took its place, or the network is gone: nothing is suggested */ }
+	}
+
+	/* What is folded up is not sent: what you see is what is stored. */
+	function showMore() {
+		$("more-fields").disabled = !more.open;
+		$("left-out").hidden = more.open;
+	}
+	function unfold() { more.open = true; showMore(); }
+	more.addEventListener("toggle", showMore);
+	more.querySelector("summary").addEventListener("click", () => store.set("more", more.open ? null : "1"));
+	/* Whoever names the speaker is asked the rest. */
+	chain.rows.addEventListener("sayso:chain", () => {
+		if (isOpen() && !chain.isEmpty()) unfold();
+		desk.later("draft", keepDraft, 300);
+	});
+	chain.rows.addEventListener("sayso:chain-done", () => field("certainty").focus());
+	claim.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+		event.preventDefault();
+		if (about.offered) { about.sameQuestion(); return; }
+		unfold();
+		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else field("certainty").focus();
+	});
+
+	/* ---- Drafts: on this device only, until saved or thrown away */
+
+	const draftKey = `draft:${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`;
+	function keepDraft() {
+		if (!isOpen() || !passage) return;
+		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "key", "version"].includes(name));
+		const at = new Date().toTimeString().slice(0, 5);
+		store.set(draftKey, JSON.stringify({ at, passage, values, touched: about.touched, more: more.open }));
+		state(words.draft.replace("{time}", at));
+	}
+	function draft() {
+		try {
+			const kept = JSON.parse(store.get(draftKey));
+			const exact = kept?.values.find(([name]) => name === "exact")?.[1];
+			return kept && text.slice(kept.passage.start, kept.passage.end) === exact ? kept : null;
+		} catch { return null; }
+	}
+	function offerDraft() {
+		const kept = draft();
+		$("draft").hidden = !kept;
+		if (kept) state(words.draft.replace("{time}", kept.at));
+	}
+	function forgetDraft() {
+		desk.notLater("draft");
+		store.set(draftKey, null);
+		$("draft").hidden = true;
+	}
+	const PLACE = ["start", "end", "exact", "before", "after", "capture", "part", "row"];
+	function continueDraft() {
+		const kept = draft();
+		if (!kept) return;
+		stand(text.sentenceAt(kept.passage.start));
+		setPassage(kept.passage);
+		open({ focus: false });
+		more.open = kept.more;
+		showMore();
+		chain.rows.replaceChildren();
+		const rows = new Map(kept.values.filter(([name]) => name === "row").map(([, row]) => [row, chain.add()]));
+		about.touched = kept.touched;
+		for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = false;
+		for (const [name, value] of kept.values) {
+			const [, row, part] = name.match(/^link-(\w+?)-(\w+)$/) ?? [];
+			const element = row ? rows.get(row) && chain.part(rows.get(row), part) : field(name);
+			if (!element || PLACE.includes(name)) continue;
+			if (element.type === "checkbox") element.checked = true; else element.value = value;
+			if (part === "who") chain.told(rows.get(row));
+		}
+		about.shapeAnswer();
+		$("draft").hidden = true;
+		claim.focus();
+	}
+	form.addEventListener("input", () => desk.later("draft", keepDraft, 300));
+	$("draft-continue").addEventListener("click", continueDraft);
+	$("draft-drop").addEventListener("click", () => { forgetDraft(); state(""); back(); });
+
+	/* ---- Saving */
+
+	form.addEventListener("keydown", (event) => {
+		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+	});
+	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); state(words.saving); });
+	document.body.addEventListener("htmx:beforeSwap", (event) => {
+		/* Signed out meanwhile: the answer is the log-in page, and nothing was saved. */
+		if (new URL(event.detail.xhr.responseURL).pathname.startsWith(words.login)) { event.detail.shouldSwap = false; fail(words.signedOut); }
+	});
+	for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+		document.body.addEventListener(failure, () => fail(words.failed));
+	}
+	function fail(said) {
+		const note = document.createElement("p");
+		note.className = "note error";
+		note.setAttribute("role", "alert");
+		note.textContent = said;
+		(isOpen() ? $("problems") : $("notice")).replaceChildren(note);
+		keepDraft();
+		state(words.notSaved);
+	}
+	document.body.addEventListener("htmx:afterRequest", (event) => {
+		const { xhr, elt } = event.detail;
+		if (elt !== form || ![409, 422].includes(xhr?.status)) {
+			/* What was edited is saved, and the browser is on its way to it. */
+			if (elt === form && xhr?.getResponseHeader("HX-Redirect")) forgetDraft();
+			return;
+		}
+		keepDraft();
+		state(xhr.status === 409 ? words.conflict : words.notSaved);
+		$("problems").scrollIntoView({ block: "nearest" });
+	});
+	/* A colleague tagged in the same instant: what the answer belongs beside is not on this page yet. */
+	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
+	document.body.addEventListener("sayso:tagged", (event) => {
+		const fromPanel = event.target === form;
+		if (fromPanel) forgetDraft();
+		$("no-tags").hidden = $("tags").children.length > 0;
+		$("tag-list").hidden = !$("no-tags").hidden;
+		if (fromPanel) close();
+		reread();
+		setPassage(isOpen() ? passage : null);
+		if (fromPanel || document.activeElement === document.body) back();
+		if (!isOpen()) chain.offerLast();
+	});
+
+	/* The form that came with the page: an edit, or one that was refused without script. */
+	function resume() {
+		const exact = field("exact").value, start = text.fromPoints(Number(field("start").value));
+		const found = { start, end: start + exact.length };
+		if (!exact || text.slice(found.start, found.end) !== exact) return;
+		stand(text.sentenceAt(start));
+		passage = found;
+		about.touched = true;
+		panel.setAttribute("data-open", "");
+		text.paint(passage);
+		text.sentences[cursor]?.element.scrollIntoView({ block: "center" });
+		claim.focus();
+	}
+
+	desk.panel = {
+		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, offerDraft, showMore,
+		get passage() { return passage; },
+	};
+})(window.desk ??= {});
