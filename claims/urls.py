@@ -22,6 +22,7 @@ from claims.views.desk.claim_options import claim_options
 from claims.views.desk.desk_home import desk_home
 from claims.views.desk.desk_queue import desk_queue
 from claims.views.desk.desk_reports import desk_reports
+from claims.views.desk.desk_search import desk_search
 from claims.views.desk.entity_desk import entity_desk
 from claims.views.desk.entity_list import entity_list
 from claims.views.desk.entity_merge import entity_merge, entity_unmerge
@@ -68,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("contradictions/", contradiction_list, name="contradiction-list"),
     path("contradictions/<str:claim_a>/<str:claim_b>/", contradiction_detail, name="contradiction-detail"),
     path("desk/", desk_home, name="desk-home"),
+    path("desk/search/", desk_search, name="desk-search"),
     path("desk/queues/<slug:code>/", desk_queue, name="desk-queue"),
     path("desk/queues/<slug:code>/<slug:act>/", queue_several, name="queue-several"),
     path("desk/articles/new/", article_new, name="article-new"),

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from anyascii import anyascii
+from django.contrib.postgres.search import CombinedSearchVector, SearchVector
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Func, Value
 from django.utils import timezone
 from django.utils.text import slugify
 
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.dates import parse
-from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, EntityName, Look
+from sources.fulltext import SEARCHED
+from sources.models import (
+    Article,
+    Capture,
+    CaptureWords,
+    Entity,
+    EntityLink,
+    EntityMerge,
+    EntityName,
+    Look,
+)
 from sources.names import fold
 from sources.quotes import canonical, sentences
 
+#: Texts sent to the database at once.
+_TEXTS = 50
 #: A name in another script can fold to far more letters than it has.
 FOLDED = 400
 
@@ -205,7 +219,7 @@ def add_capture(
     digest = method == "digest"
     held = None if digest else (raw if raw is not None else text.encode())
     with acting(by=by, action="capture article"):
-        return Capture.objects.create(
+        capture = Capture.objects.create(
             article=article,
             taken_at=taken_at or timezone.now(),
             taken_by=by,
@@ -217,6 +231,20 @@ def add_capture(
             sentences=flat_sentences(kept, article.language),
             archive_url=archive_url,
         )
+        make_searchable({capture.pk: kept})
+    return capture
+
+
+def make_searchable(texts: Mapping[int, str]) -> None:
+    """Let new captures, by their keys, be found by their words: in the action that writes them."""
+    rows = (CaptureWords(capture_id=pk, words=_words(text)) for pk, text in texts.items())
+    CaptureWords.objects.bulk_create(rows, batch_size=_TEXTS)
+
+
+def _words(text: str) -> CombinedSearchVector:
+    """In their forms, and folded: a name in another script is found by its letters."""
+    folded = SearchVector(Value(fold(text[:SEARCHED])[:SEARCHED]), config="simple")
+    return CombinedSearchVector(Func(Value(text), function="sources_words"), "||", folded, "simple")
 
 
 def flat_sentences(text: str, language: str) -> list[int]:

@@ -22,6 +22,12 @@ from sentencex import segment
 CONTEXT = 32
 #: Words that stand more often than this are told apart by a person.
 _MOST_ALIKE = 50
+#: Words that stand more often than this are told apart by a person.
+_MOST_ALIKE = 50
+#: Words that stand more often than this are told apart by a person.
+_MOST_ALIKE = 50
+#: Words that stand more often than this are told apart by a person.
+_MOST_ALIKE = 50
 #: Unicode's stream-safe limit. No script needs more, and composing longer runs takes
 #: time that grows with their square: 100,000 marks on one letter held NFC for 11 s.
 _MOST_MARKS = 30

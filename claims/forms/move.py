@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from claims.models import Claim, Question, Statement
 from claims.wording.words import NATURE
 from newsroom.models import User
 from newsroom.public_ids import named_in
+from sources.fulltext import asking, words_of
 from sources.models import Entity
 
 _MOST = 12
@@ -155,9 +155,8 @@ class MoveForm(forms.Form):
             if found is None:
                 self.add_error("question", _("There is no question with this id."))
             return found
-        worded = Question.objects.annotate(words=SearchVector("text", config="english"))
-        query = SearchQuery(typed, config="english", search_type="websearch")
-        found_ones = list(worded.filter(words=query).order_by("-pk")[:_MOST])
+        worded = Question.objects.alias(words=words_of("text"))
+        found_ones = list(worded.filter(words=asking(typed)).order_by("-pk")[:_MOST])
         if found_ones:
             self.candidates["question"] = found_ones
             self.add_error("question", _("Choose one of these questions."))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from claims.vocabulary import CHECK_RESULTS, SAYS_OTHERWISE
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 
 
 class CheckQuerySet(StandingQuerySet["Check"]):
@@ -65,7 +67,10 @@ class Check(LedgerRow):
         verbose_name = _("check")
         verbose_name_plural = _("checks")
         ordering = ["recorded_at", "pk"]
-        indexes = [models.Index(fields=["-recorded_at"], name="check_newest")]
+        indexes = [
+            models.Index(fields=["-recorded_at"], name="check_newest"),
+            GinIndex(words_of("what_we_did", "person_asked", "reply"), name="check_search"),
+        ]
         constraints = [
             public_id_shape("check", "K"),
             one_of("check", "result", CHECK_RESULTS),

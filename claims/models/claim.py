@@ -17,6 +17,7 @@ from claims.vocabulary import NATURES, VALUE_STATES, VISIBILITIES
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
 from sources.dates import parse
+from sources.fulltext import words_of
 from sources.models import Entity
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Claim(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     search = models.GeneratedField(
         expression=CombinedSearchVector(
-            SearchVector("text", config="english"), "||", SearchVector("folded", config="simple"), "simple"
+            words_of("text"), "||", SearchVector("folded", config="simple"), "simple"
         ),
         output_field=SearchVectorField(),
         db_persist=True,

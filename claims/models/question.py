@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
@@ -12,6 +11,7 @@ from claims.record import Question as QuestionRecord
 from claims.vocabulary import ANSWER_TYPES
 from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -42,7 +42,7 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        indexes = [GinIndex(SearchVector("text", config="english"), name="question_search")]
+        indexes = [GinIndex(words_of("text"), name="question_search")]
         constraints = [
             public_id_shape("question", "Q"),
             one_of("question", "answer_type", ANSWER_TYPES),

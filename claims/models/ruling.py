@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from claims.vocabulary import RELATIONS, RULES
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 
 
 class RulingQuerySet(StandingQuerySet["Ruling"]):
@@ -47,6 +49,7 @@ class Ruling(LedgerRow):
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
         ordering = ["-ruled_at", "-pk"]
+        indexes = [GinIndex(words_of("note"), name="ruling_search")]
         constraints = [
             public_id_shape("ruling", "R"),
             one_of("ruling", "relation", RELATIONS),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Length
@@ -15,6 +16,7 @@ from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, FORMS, KINDS, SILENCE
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 from sources.models import Capture, Entity
 from sources.quotes import Passage
 
@@ -103,6 +105,7 @@ class Statement(LedgerRow):
         indexes = [
             models.Index(fields=["claim", "left_at"], name="statement_claim"),
             models.Index(fields=["capture", "start"], name="statement_place"),
+            GinIndex(words_of("exact", "wording"), name="statement_search"),
         ]
         constraints = [
             public_id_shape("statement", "S"),

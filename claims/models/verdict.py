@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
 from newsroom.models.ledger import stands
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -60,7 +62,10 @@ class Verdict(LedgerRow):
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         ordering = ["-decided_at", "-pk"]
-        indexes = [models.Index(fields=["claim", "left_at"], name="verdict_claim")]
+        indexes = [
+            models.Index(fields=["claim", "left_at"], name="verdict_claim"),
+            GinIndex(words_of("note"), name="verdict_search"),
+        ]
         constraints = [
             public_id_shape("verdict", "V"),
             one_of("verdict", "status", STATUSES),

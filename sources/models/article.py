@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
+from sources.fulltext import words_of
 from sources.models.entity import Entity
 from sources.vocabulary import PUBLIC_TEXTS
 
@@ -49,7 +51,10 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["-recorded_at", "-id"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["-recorded_at", "-id"], name="article_newest"),
+            GinIndex(words_of("headline"), name="article_search"),
+        ]
         constraints = [
             public_id_shape("article", "A"),
             one_of("article", "public_text", PUBLIC_TEXTS),

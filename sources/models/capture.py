@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -72,3 +74,22 @@ class Capture(models.Model):
     def shows(self, passage: Passage) -> bool:
         """Whether the text holds exactly this passage at its place."""
         return self.text[passage.start : passage.end] == passage.exact
+
+
+class CaptureWords(models.Model):
+    """The words of a capture, to be found by: in their forms, and folded to Latin letters.
+
+    Apart from the capture, so that no page that shows captures carries them
+    along. Written with it, and as immutable.
+    """
+
+    capture = models.OneToOneField(Capture, models.PROTECT, primary_key=True, related_name="+")
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("words of a capture")
+        verbose_name_plural = _("words of captures")
+        indexes = [GinIndex(fields=["words"], name="capture_search")]
+
+    def __str__(self) -> str:
+        return str(self.capture_id)

@@ -14,7 +14,7 @@ from claims.models import Approval, Check, Claim, Question, Ruling, SourceLink, 
 from claims.notation import Day
 from newsroom.actions import people_labelled
 from newsroom.models import LedgerRow
-from sources.actions import days_of, flat_sentences
+from sources.actions import days_of, flat_sentences, make_searchable
 from sources.models import Article, Capture, Entity, EntityLink, EntityMerge, EntityName
 from sources.names import fold
 
@@ -49,7 +49,9 @@ class Adding:
         self._write(EntityLink, self._below(plain.Entity, "links", "source_id"))
         self._write(EntityMerge, self._below(plain.Entity, "merges", "source_id"))
         self._write(Article, ((one, {}) for one in self.new.of(plain.Article)))
-        self._write(Capture, ((one, self._place(one)) for one in self.new.of(plain.Capture)))
+        captures = list(self.new.of(plain.Capture))
+        self._write(Capture, ((one, self._place(one)) for one in captures))
+        make_searchable({self.keys[one.id]: one.text for one in captures})
 
     def _place(self, capture: plain.Capture) -> dict[str, Any]:
         article = self.given.parts[self.given.parent[capture.id]]
