@@ -187,7 +187,8 @@ walk(statement_id, here, path) AS (
                 SELECT later.* FROM version JOIN claims_statement AS later ON later.supersedes_id = version.id
             )
             SELECT id FROM version WHERE {stands}
-            AND EXISTS (SELECT FROM claims_claim WHERE id = version.claim_id AND visibility = 'published')
+            AND EXISTS (SELECT FROM claims_claimstate AS seen
+                WHERE seen.claim_id = version.claim_id AND seen.visibility = 'published' AND {shown})
         ) AS standing
         WHERE l.statement_id = walk.here AND l.derived_from_id IS NOT NULL
         ORDER BY l.position LIMIT 1
@@ -262,6 +263,7 @@ def sheet_sql(
     sql = _SHEET.format(
         states=inner,
         stands=_stands(at),
+        shown=_shown(at),
         cells=", ".join(f"NULLIF({cells[name]}, '') AS \"{name}\"" for name in COLUMNS),
     )
     return sql, {**names, "at": at}
@@ -271,3 +273,9 @@ def _stands(at: datetime | None) -> str:
     if at is None:
         return "left_at IS NULL"
     return "entered_at <= %(at)s AND (left_at IS NULL OR left_at > %(at)s)"
+
+
+def _shown(at: datetime | None) -> str:
+    if at is None:
+        return "seen.shown_to IS NULL"
+    return "seen.shown_from <= %(at)s AND (seen.shown_to IS NULL OR seen.shown_to > %(at)s)"

@@ -136,11 +136,11 @@ def silence_broken(silent: Statement, spoken: Statement, entities: Entities) -> 
 def escalation(statement: Statement, others: Iterable[Statement]) -> tuple[Statement, ...] | None:
     """T2: the statements whose hedge is dropped, none if its source alone shows it; else None.
 
-    `others` may be any statements: only those of the same article, claim and stance are looked at.
+    `others` are those of its article on its claim, whatever they say of it.
     """
     if statement.caveat != "fact" or statement.kind not in SPEAKING or statement.value.state == "unknown":
         return None
-    beside = [other for other in others if _beside(statement, other)]
+    beside = [one for one in others if one.kind in SPEAKING and _supports(one) == _supports(statement)]
     dropped = tuple(other for other in beside if other.caveat in HEDGED)
     if statement.form == "headline":
         dropped += tuple(other for other in _weaker_body(beside) if other not in dropped)
@@ -152,16 +152,6 @@ def _weaker_body(beside: list[Statement]) -> list[Statement]:
     """The text beneath the headline, if it is hedged wherever it speaks of the claim."""
     body = [one for one in beside if one.form != "headline" and one.caveat is not None]
     return body if all(one.caveat in WEAKER_THAN_FACT for one in body) else []
-
-
-def _beside(statement: Statement, other: Statement) -> bool:
-    return (
-        other.id != statement.id
-        and other.article == statement.article
-        and other.claim == statement.claim
-        and other.kind in SPEAKING
-        and _supports(other) == _supports(statement)
-    )
 
 
 def _supports(statement: Statement) -> bool:

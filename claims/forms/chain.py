@@ -132,10 +132,15 @@ def chain_forms(data: QueryDict, article: Article) -> list[LinkForm]:
 
 
 def chain_of(rows: list[LinkForm], kind: str) -> list[Voice]:
-    """The chain that valid rows tell. The silent party of a silence has no basis, and must be someone."""
+    """The chain that valid rows tell.
+
+    The silent party of a silence has no basis, and must be someone. Only an
+    outlet that takes no side does so in its own voice, named or not.
+    """
     told = [row for row in rows if row.voice]
     voices = [row.voice for row in told if row.voice]
-    if kind in SILENCES and voices:
+    takes_no_side = kind == "non_confirmation" and voices and voices[0].link.basis == "own_voice"
+    if kind in SILENCES and voices and not takes_no_side:
         voices[0] = replace(voices[0], link=replace(voices[0].link, basis=None))
         if not voices[0].link.entity and not voices[0].named:
             told[0].add_error("who", _("Who didn’t say? Name whoever is silent first."))

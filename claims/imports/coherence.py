@@ -189,8 +189,13 @@ def _statements(file: File) -> Iterator[Misfit]:
         for name in ("certainty", "caveat"):
             if getattr(statement, name) is not None:
                 yield f"{path}.{name}", f"must be null: a {statement.kind} takes no position"
-        if statement.chain and statement.chain[0].basis is not None:
+        if statement.chain and statement.chain[0].basis not in _of_no_side(statement.kind):
             yield f"{path}.chain[0].basis", "must be null: this link is the silent party, which said nothing"
+
+
+def _of_no_side(kind: str) -> tuple[str | None, ...]:
+    """The bases that the first link may have where no side is taken: an outlet may say so itself."""
+    return (None, "own_voice") if kind == "non_confirmation" else (None,)
 
 
 def _chains(file: File) -> Iterator[Misfit]:

@@ -10,7 +10,8 @@ class PublicQuote(models.Model):
     """How much of a passage may be shown to readers: a view, one row for each statement on a public claim.
 
     Our own digest and a licensed text are shown whole: over a digest only the
-    words that the original printed are a quote. Of any other article, at most
+    words that the original printed are a quote. So is what stands in the
+    headline, which is shown with its article. Of any other article, at most
     25 words a passage and a tenth of the article in all, first come by place,
     standing statements before withdrawn ones.
     """

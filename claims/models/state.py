@@ -29,6 +29,17 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
         """States in which readers saw the claim."""
         return self.filter(visibility="published")
 
+    def public_since(self, claims: Iterable[int], at: datetime) -> dict[int, datetime]:
+        """Since when readers had seen each of these claims, of those that they saw at `at`."""
+        known = self.filter(claim__in=list(claims), shown_from__lte=at).order_by("claim", "shown_from")
+        since: dict[int, datetime] = {}
+        for claim, start, visibility in known.values_list("claim", "shown_from", "visibility"):
+            if visibility == "published":
+                since.setdefault(claim, start)
+            else:
+                since.pop(claim, None)
+        return since
+
     def for_list(self) -> ClaimStateQuerySet:
         """With what a list shows of each claim, in one query."""
         return self.select_related("claim__question")

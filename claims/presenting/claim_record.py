@@ -50,6 +50,7 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
     statements = tuple(rows[one.id] for one in chosen)
     named = _named([*records, *(reading.relays[pk] for pk in _relayed(chosen, reading.relays))])
     names = names_in(reading.entities, named | outlets)
+    shown = public_rows(rows, at, claim.pk)
     return ClaimRecord(
         state=state,
         at=at,
@@ -58,7 +59,7 @@ def read_claim(state: ClaimState, at: datetime | None) -> ClaimRecord:
         statements=statements,
         total=len(records),
         names=names,
-        paths={one.pk: path_of(one, names, public_rows(rows, claim.pk)) for one in statements},
+        paths={one.pk: path_of(one, names, shown) for one in statements},
     )
 
 
@@ -71,11 +72,14 @@ def rows_behind(statements: Collection[Record], relays: Mapping[int, Record]) ->
     return rows | {pk: rows[relays[pk].id] for pk in above}
 
 
-def public_rows(rows: Mapping[int, Statement], *claims: int) -> dict[int, Statement]:
-    """Those of `rows` on `claims`, which are being read, or on others that readers may see."""
-    return {
-        pk: row for pk, row in rows.items() if row.claim_id in claims or row.claim.visibility == "published"
-    }
+def public_rows(rows: Mapping[int, Statement], at: datetime | None, *claims: int) -> dict[int, Statement]:
+    """Those of `rows` on `claims`, which are being read, or on others that readers see, or saw at `at`."""
+    elsewhere = {row.claim_id: row.claim.visibility == "published" for row in rows.values()}
+    shown = {claim for claim, published in elsewhere.items() if published}
+    if at is not None and elsewhere.keys() - claims:
+        seen = ClaimState.objects.at(at).published().filter(claim__in=elsewhere)
+        shown = set(seen.values_list("claim_id", flat=True))
+    return {pk: row for pk, row in rows.items() if row.claim_id in shown.union(claims)}
 
 
 def _said_first(one: Record) -> tuple[date, int]:

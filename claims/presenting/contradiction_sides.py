@@ -83,7 +83,7 @@ def sides_of(conflict: Conflict, letters: Mapping[int, str], at: datetime | None
     if records is None:
         return None
     behind = rows_behind(records, {**readings[0].relays, **readings[1].relays})
-    rows = public_rows(behind, *(one.claim_id for one in states))
+    rows = public_rows(behind, at, *(one.claim_id for one in states))
     names = names_in(readings[0].entities, entities_in(rows.values()))
     own = [rows[one.id] for one in records]
     shown = _Shown(rows, names, quotes_of(own), _around(own), letters)

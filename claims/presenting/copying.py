@@ -44,11 +44,12 @@ def _to_copy(statement: Statement, path: Path) -> tuple[int, bool, bool]:
 def _who_said_nothing(silences: Sequence[Silence]) -> list[Silence]:
     """Those silent to this day, on one claim up to one day: most of them at once make the sentence.
 
-    Whoever declined or spoke without confirming did comment.
+    Whoever declined or spoke without confirming did comment, and a party that is not recorded has no name.
     """
     groups: defaultdict[tuple[int, str], list[Silence]] = defaultdict(list)
     for one in silences:
-        if one.statement.kind in ("silence", "no_response") and not one.later_url:
+        asked = one.statement.kind in ("silence", "no_response") and one.statement.links.all()
+        if asked and not one.later_url:
             groups[one.statement.claim_id, until(one.statement)].append(one)
     return max(groups.values(), key=len, default=[])
 

@@ -55,7 +55,7 @@ class Silence:
 
 def silences_on(record: ClaimRecord) -> list[Silence]:
     """The silences on the claim's own question."""
-    silent = [one for one in record.reading.statements if one.kind in SILENCES]
+    silent = [one for one in record.reading.statements if one.kind in SILENCES and not _by_outlet(one)]
     return _shown(silent, [record.reading], record.at)
 
 
@@ -98,7 +98,13 @@ def _latest(among: Q, at: datetime | None) -> list[Silence]:
 def _silent(at: datetime | None) -> Any:
     """Silences on claims that readers saw at `at`."""
     seen = ClaimState.objects.at(at).published().filter(claim=OuterRef("claim"))
-    return Statement.objects.standing(at).filter(Exists(seen), kind__in=SILENCES)
+    told = SourceLink.objects.filter(statement=OuterRef("pk"), position=0, basis="own_voice")
+    return Statement.objects.standing(at).filter(Exists(seen), ~Exists(told), kind__in=SILENCES)
+
+
+def _by_outlet(silent: Record) -> bool:
+    """Whether no party was silent: an outlet tells of the claim in its own voice and takes no side."""
+    return bool(silent.chain) and silent.chain[0].basis == "own_voice"
 
 
 def _near(record: ClaimRecord, said: Iterable[Record]) -> dict[int, int]:
@@ -178,7 +184,7 @@ def silent_party(statement: Statement, names: Names) -> str:
     # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
     telling = link and row and not row.do_not_name and row.kind != "unnamed"
     named = link.as_printed if link and telling else ""
-    return capfirst(named) or names.shown(row.pk if row else None)
+    return capfirst(named) or (names.shown(row.pk) if row else _("Not recorded who"))
 
 
 def until(statement: Statement) -> str:

@@ -19,6 +19,7 @@ from claims.presenting.names import Names
 from claims.vocabulary import SILENCES
 from claims.wording import sentences
 from claims.wording.dates import date_words
+from claims.wording.words import TOLD_WITHOUT_A_SIDE
 from sources.models import Article
 
 #: What follows a voice's name, by basis; a voice without a name says it by what it is called.
@@ -206,10 +207,15 @@ def states_itself(statement: Statement) -> bool:
     return bool(links) and links[0].basis == "own_voice"
 
 
+def takes_no_side(statement: Statement) -> bool:
+    """Whether the outlet itself tells of the claim without taking a side; needs the links."""
+    return statement.kind == "non_confirmation" and states_itself(statement)
+
+
 def sourcing(statement: Statement, names: Names) -> str:
     """A statement's sourcing in one line: "Stated as fact. Social media (inferred), via Syrian media"."""
     if statement.kind in SILENCES:
-        return ""
+        return str(TOLD_WITHOUT_A_SIDE) if takes_no_side(statement) else ""
     chain = [(names.shown(link.entity_id), link.basis, link.inferred) for link in statement.links.all()]
     return sentences.sourcing(statement.caveat, chain)
 

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Approval, Check, Statement, Verdict
+from claims.models import Approval, Check, ClaimState, Statement, Verdict
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names
 from claims.presenting.status_changes import StatusChange, status_changes
@@ -60,8 +60,14 @@ def changes_of(record: ClaimRecord) -> list[StatusChange]:
 
 
 def _public_since(record: ClaimRecord) -> datetime | None:
-    """When readers began to see a claim that they see; None at the desk, which sees everything."""
-    return record.claim.published_at if record.claim.visibility == "published" else None
+    """When readers began to see a claim that they see, or saw; None at the desk, which sees everything."""
+    if record.state.visibility != "published":
+        return None
+    published = record.claim.published_at
+    if record.at is None or published is None or published <= record.at:
+        return published
+    # It was taken back and published again since: the row remembers the last time only.
+    return ClaimState.objects.public_since([record.claim.pk], record.at).get(record.claim.pk)
 
 
 def _seen(changes: list[StatusChange], since: datetime | None) -> list[StatusChange]:
@@ -172,8 +178,8 @@ def _taken_back(replaced: bool) -> str:
 
 
 def _published(record: ClaimRecord, signed: _Signed) -> list[Entry]:
-    at = record.claim.published_at
-    if at is None or record.state.visibility != "published":
+    at = _public_since(record)
+    if at is None:
         return []
     who = signed.by(record.claim.published_by)
     return [_event(at, _("%(who)s published the claim") % {"who": who}, status="")]

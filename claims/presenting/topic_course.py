@@ -19,7 +19,7 @@ from claims.pictures.timeline import Decided, Lane, Said
 from claims.presenting.names import Names, names_of
 from claims.presenting.passages import passage_url
 from claims.presenting.silences import silent_party, until
-from claims.presenting.sourcing import entities_in
+from claims.presenting.sourcing import entities_in, takes_no_side
 from claims.presenting.status_changes import StatusChange, status_changes
 from claims.reading import day_range
 from claims.templatetags.sayso import status_look
@@ -175,7 +175,7 @@ def _statement(one: Any, names: Names) -> Happening:
     start = (window.first or window.last) if window else None
     outlet = names.shown(article.outlet_id)
     note = outlet
-    if one.kind in SILENCES:
+    if one.kind in SILENCES and not takes_no_side(one):
         note = f"{silent_party(one, names)}. {sentences.silence(one.kind, until(one), outlet)}"
     when = date_words(one.said or article.published, inferred=article.date_inferred and not one.said)
     # Days that begin together are told apart, so that each is named once.
@@ -193,12 +193,16 @@ def _changes(seen: QuerySet[ClaimState], at: datetime | None) -> list[tuple[Stat
     by_claim: defaultdict[int, list[StatusChange]] = defaultdict(list)
     for change in status_changes(verdicts, approvals, at):
         by_claim[change.claim].append(change)
-    return [(one, claims[pk]) for pk, changes in by_claim.items() for one in _public(changes, claims[pk])]
+    since = {pk: claim.published_at for pk, claim in claims.items()}
+    if at is not None:
+        # The row of a claim that was taken back and published again remembers the last time only.
+        again = [pk for pk, published in since.items() if published and published > at]
+        since |= ClaimState.objects.public_since(again, at) if again else {}
+    return [(one, claims[pk]) for pk, changes in by_claim.items() for one in _public(changes, since[pk])]
 
 
-def _public(changes: list[StatusChange], claim: Claim) -> list[StatusChange]:
+def _public(changes: list[StatusChange], since: datetime | None) -> list[StatusChange]:
     """Of what was decided before the claim was public, only where it had come to."""
-    since = claim.published_at
     before = [one for one in changes if since and one.at < since]
     return [*(one for one in before[-1:] if one.status), *changes[len(before) :]]
 

@@ -73,6 +73,12 @@ def kind(code: str, url: str = "", where: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("_shared/_kind.html")
+def no_side() -> dict[str, object]:
+    """What an outlet does that tells of a claim in its own voice and takes no side."""
+    return {"look": _STANCE_GLYPH["none"], "word": words.TAKES_NO_SIDE}
+
+
+@register.inclusion_tag("_shared/_kind.html")
 def stance(code: str) -> dict[str, object]:
     """A stance, for the key of a matrix or an article."""
     return {"look": _STANCE_GLYPH[code], "word": words.STANCE[code]}

@@ -23,7 +23,7 @@ from claims.presenting.origins import came_from_of, counting_notes
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.passages import Quote, quotes_of
 from claims.presenting.silences import silences_beside, silences_on
-from claims.presenting.sourcing import sourcing
+from claims.presenting.sourcing import sourcing, takes_no_side
 from claims.presenting.timeline import timeline
 from claims.presenting.verdicts import evidence_changes
 from claims.vocabulary import SILENCES
@@ -104,11 +104,12 @@ class Carrier:
     outlet_url: str
     quote: Quote
     sourcing: str
+    takes_no_side: bool
 
 
 def _carriers(record: ClaimRecord) -> dict[str, Any]:
-    """Those who spoke; who did not is told apart."""
-    spoke = [one for one in record.statements if one.kind not in SILENCES]
+    """Those who spoke, and outlets that take no side; who said nothing is told apart."""
+    spoke = [one for one in record.statements if one.kind not in SILENCES or takes_no_side(one)]
     quotes = quotes_of(spoke, for_desk=record.state.visibility != "published")
     return {
         "carriers": [_carrier(one, quotes[one.pk], record.names) for one in spoke],
@@ -119,7 +120,14 @@ def _carriers(record: ClaimRecord) -> dict[str, Any]:
 
 def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
     outlet = statement.capture.article.outlet_id
-    return Carrier(statement, names.shown(outlet), names.url(outlet), quote, sourcing(statement, names))
+    return Carrier(
+        statement,
+        names.shown(outlet),
+        names.url(outlet),
+        quote,
+        sourcing(statement, names),
+        takes_no_side(statement),
+    )
 
 
 def _neighbours(record: ClaimRecord) -> list[ClaimState]:

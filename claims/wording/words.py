@@ -102,6 +102,8 @@ BASIS: Mapping[str, _StrPromise] = {
     "own_voice": _("Own voice"),
 }
 OWN_VOICE = _("Stated by the outlet without naming a source.")
+TAKES_NO_SIDE = _("Takes no side")
+TOLD_WITHOUT_A_SIDE = _("Told by the outlet itself.")
 FORM: Mapping[str, _StrPromise] = {
     "headline": _("Headline"),
     "quote": _("Quotation"),

@@ -43,7 +43,8 @@ class Harbour:
         self.question = make_question("How many were missing?")
         self.nine, self.fourteen = make_claim(self.question, 9), make_claim(self.question, 14)
         self.master, self.guard = make_entity("Harbour master", "person"), make_entity("Coastguard")
-        wire = make_capture(outlet=make_outlet("Wire"), published="2025-06-02")
+        # Readers see all of this one, so that its quotes are part of the past.
+        wire = make_capture(outlet=make_outlet("Wire"), published="2025-06-02", public_text="full")
         post = make_capture(outlet=make_outlet("Post"))
         self.article = post.article
         self.tags = [

@@ -188,6 +188,14 @@ def test_excerpts_within_terms(client: Client) -> None:
     assert quotes[over.public_id] == ""
 
 
+def test_headlines_are_quoted_whole(client: Client) -> None:
+    """A headline is printed with its article anyway: quoting it uses up nothing, in a text of any length."""
+    capture = make_capture("Fire shuts the old harbour. More soon.", headline="Fire shuts the old harbour")
+    make_statement(make_claim(), capture, exact="Fire shuts the old harbour", form="headline")
+    make_statement(make_claim(), capture, exact="Fire shuts", form="paraphrase")
+    assert sorted(row["quote"] for row in sheet(client)) == ["", "Fire shuts the old harbour"]
+
+
 def test_digest_quotes_only_what_was_printed(client: Client) -> None:
     """Over our own digest the quote is the printed phrase or nothing, never our words."""
     capture = make_capture("Our summary of it.", method="digest", public_text="full")

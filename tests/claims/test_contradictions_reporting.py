@@ -176,6 +176,14 @@ def test_escalation_needs_the_same_matter(hedged: dict[str, Any], why: str) -> N
     assert found("T2", flat, other) == [], why
 
 
+@pytest.mark.parametrize("kind", ["doubt", "silence"])
+def test_escalation_of_a_denial_needs_another_denial(kind: str) -> None:
+    """A flat denial drops the hedge of another denial, and not that of a doubt, which denies nothing."""
+    flat = says("S1", article="A", kind="denial", caveat="fact")
+    assert found("T2", flat, says("S2", article="A", kind=kind, caveat="alleged")) == []
+    assert found("T2", flat, says("S2", article="A", kind="denial", caveat="alleged"))
+
+
 @pytest.mark.parametrize(
     ("body", "flagged"),
     [

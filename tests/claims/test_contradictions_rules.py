@@ -98,8 +98,9 @@ def test_denial_of_any_answer_clashes_with_it(answer_type: str, value: Value) ->
 @pytest.mark.parametrize("kind", ["assertion", "speculation", "denial"])
 def test_denial_says_no_other_value(answer_type: str, denied: Value, said: Value, kind: str) -> None:
     """Who denies "14 missing" has named no number, so that nobody's number clashes with it."""
-    denial = says("S1", "C-a", denied, kind="denial")
-    assert rules(asks(answer_type), denial, says("S2", "C-b", said, kind=kind)) == []
+    denial, other = {"value": denied, "kind": "denial"}, {"value": said, "kind": kind}
+    for one, two in ((denial, other), (other, denial)):
+        assert rules(asks(answer_type), says("S1", "C-a", **one), says("S2", "C-b", **two)) == []
 
 
 def test_denial_of_yes_and_assertion_of_no_agree() -> None:

@@ -81,6 +81,23 @@ def test_formats_page_example_loads() -> None:
     validator().validate(json.loads(write(dossier)))
 
 
+def test_formats_page_example_of_a_rumour_loads() -> None:
+    """The file for strangers with headlines alone is a dossier, and passes the schema too."""
+    example = block("json", 1).encode()
+    validator().validate(json.loads(example))
+    assert [one.kind for one in parse(example).statements] == ["assertion", "denial", "non_confirmation"]
+
+
+def test_formats_page_explains_what_the_importer_says() -> None:
+    """Every line of a refusal that the page explains is one that the code writes."""
+    folders = ("claims/imports", "claims/actions/dossiers")
+    files = [ROOT / "claims/notation.py", *(path for one in folders for path in (ROOT / one).glob("*.py"))]
+    code = "".join(path.read_text() for path in files)
+    explained = [row[0].strip("`") for row in rows("What is refused")]
+    assert len(explained) > 12
+    assert [line for line in explained if line not in code] == []
+
+
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_formats_page_lists_every_key(heading: str) -> None:
     """Each table has exactly the keys of the code, in canonical order, and says which may be left out."""

@@ -104,6 +104,17 @@ def test_own_voice_of_an_unnamed_outlet_needs_no_entity() -> None:
     assert parse(encoded(content)).statements[0].chain[0].entity is None
 
 
+def test_outlet_that_takes_no_side_does_so_in_its_own_voice() -> None:
+    """Whoever merely tells of a claim is no silent party: that outlet, named or not, is the first link."""
+    told = {"kind": "non_confirmation", "certainty": None, "caveat": None, "chain": [{"basis": "own_voice"}]}
+    content = edited()
+    content["statements"][0] |= told
+    assert parse(encoded(content)).statements[0].chain[0].basis == "own_voice"
+    content["statements"][0]["kind"] = "no_comment"
+    with pytest.raises(DossierError, match="the silent party"):
+        parse(encoded(content))
+
+
 def test_moved_claim_may_share_its_identity() -> None:
     """A claim that was moved no longer competes with the one that took its place."""
     moved = {**CLAIM, "id": "C-0000000009", "moved_to": "C-0000000001"}

@@ -49,7 +49,7 @@ from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, FORMS, KINDS, RELATIO
 from sources.models import Capture, EntityLink, EntityMerge
 from sources.quotes import Passage, passage_at
 from sources.vocabulary import LINK_KINDS
-from tests.claims.cases.past import View, clock, questions, view
+from tests.claims.cases.past import View, as_of, clock, questions, read, view
 from tests.claims.cases.world import World
 
 Row = TypeVar("Row", bound=Model)
@@ -116,6 +116,7 @@ class Writing(RuleBasedStateMachine):
         self.sequence = transaction.atomic()
         self.sequence.__enter__()
         self.past: dict[datetime, View] = {}
+        self.pages: dict[str, str] = {}
 
     def teardown(self) -> None:
         self.counts["sequences"] += 1
@@ -123,6 +124,7 @@ class Writing(RuleBasedStateMachine):
             print(dict(self.counts), flush=True)
         try:
             self.look_back(list(self.past))
+            self.read_again()
         finally:
             transaction.set_rollback(True)
             self.sequence.__exit__(None, None, None)
@@ -241,6 +243,8 @@ class Writing(RuleBasedStateMachine):
         edit_article(
             by=self.world.person(0), article=article, outlet=self.world.entity(outlet), published=published
         )
+        # Pages of the past name an article's outlet and date as they are known today.
+        self.pages.clear()
 
     @write(shows_found=st.booleans())
     def set_desk_settings(self, shows_found: bool) -> None:
@@ -279,12 +283,20 @@ class Writing(RuleBasedStateMachine):
         self.past[at] = seen = view(at)
         assert seen.derived == seen.shown
         self.look_back(list(self.past)[-2:-1])
+        address = as_of(self.world.page(len(self.past)), at)
+        self.pages[address] = read(address)
 
     def look_back(self, moments: list[datetime]) -> None:
         """Each moment that the last write came after, and in the end all of them."""
         for at in moments:
             self.counts["looked back"] += 1
             assert self.past[at].changes(view(at)) == []
+
+    def read_again(self) -> None:
+        """The pages that readers saw on the way, one after each write."""
+        for address, was in self.pages.items():
+            self.counts["read again"] += 1
+            assert read(address) == was, address
 
     def record(
         self,

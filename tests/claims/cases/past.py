@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
+from django.test import Client
 
 from claims.contradictions import Finding
 from claims.derived import StateRow, derive
@@ -34,7 +36,8 @@ class View:
         parts = [
             name for name in ("findings", "derived", "shown") if getattr(self, name) != getattr(later, name)
         ]
-        return [*parts, *(["sheet"] if _lasting(self.sheet) != _lasting(later.sheet) else [])]
+        was, now = _lasting(self.sheet), _lasting(later.sheet)
+        return parts if was == now else [*parts, "sheet", *_cells(was, now)]
 
 
 def view(at: datetime) -> View:
@@ -43,6 +46,17 @@ def view(at: datetime) -> View:
     sheet = io.BytesIO()
     write_sheet(sheet, ClaimState.objects.at(at).published(), at)
     return View(frozenset(row.found for row in findings.values()), derived, shown(at), sheet.getvalue())
+
+
+def as_of(address: str, at: datetime) -> str:
+    """The page at `address` as it was at that moment."""
+    return f"{address}?{urlencode({'as_of': at.isoformat()})}"
+
+
+def read(address: str) -> str:
+    """What a reader of that page sees above its foot, which is today's, or why there is no such page."""
+    answer = Client().get(address)
+    return f"{answer.status_code} {answer.content.decode().partition('<footer')[0]}"
 
 
 def shown(at: datetime | None = None) -> dict[int, StateRow]:
@@ -66,6 +80,16 @@ def clock() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         now: datetime = cursor.fetchone()[0]
     return now
+
+
+def _cells(was: list[dict[str, str]], now: list[dict[str, str]]) -> list[str]:
+    """The cells that differ, to see at once what has changed."""
+    pairs = ((one, two, name) for one, two in zip(was, now, strict=False) for name in one)
+    return [
+        f"{one['claim_id']} {one['statement_id']} {name}: {one[name]!r}, then {two[name]!r}"
+        for one, two, name in pairs
+        if one[name] != two[name]
+    ]
 
 
 def _lasting(sheet: bytes) -> list[dict[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from claims.actions.claims import NewValue
 from claims.actions.moving import Answering
 from claims.models import Claim, Question
@@ -50,7 +52,7 @@ class World:
         self.entities = [one.pk for one in (*voices, *outlets, *places)]
 
     def _claims(self, places: list[Entity]) -> None:
-        topic = make_topic("The fire")
+        topic = self.topic = make_topic("The fire")
         self.claims: list[int] = []
         self.questions: list[int] = []
         for answer_type, answers in {**ANSWERS, "entity": tuple(places)}.items():
@@ -68,6 +70,13 @@ class World:
 
     def capture(self, number: int) -> Capture:
         return Capture.objects.select_related("article").get(pk=self.captures[number % len(self.captures)])
+
+    def page(self, number: int) -> str:
+        """One of the pages that readers can ask for as of a moment, each in its turn."""
+        claims, questions = Claim.objects.order_by("pk"), Question.objects.filter(pk__in=self.questions)
+        rows = (*claims, *questions.order_by("pk"), self.topic)
+        pages = [reverse("claims:claim-list"), *(str(row.get_absolute_url()) for row in rows)]
+        return pages[number % len(pages)]
 
     def claim(self, number: int) -> Claim:
         claims = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
