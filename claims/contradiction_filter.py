@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.filters import NOT_NAMED
+from claims.filters import NOT_NAMED, known_outlet
 from claims.models import Finding, Question, Statement, Topic
 from claims.vocabulary import RULES, SPEAKING
 from claims.wording import words
@@ -38,8 +38,12 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
         method="by_topic",
         empty_label=_("Any topic"),
     )
-    outlet = filters.CharFilter(label=_("Outlet"), method="by_outlets", max_length=220)
-    other_outlet = filters.CharFilter(label=_("Other outlet"), method="by_outlets", max_length=220)
+    outlet = filters.CharFilter(
+        label=_("Outlet"), method="by_outlets", max_length=220, validators=[known_outlet]
+    )
+    other_outlet = filters.CharFilter(
+        label=_("Other outlet"), method="by_outlets", max_length=220, validators=[known_outlet]
+    )
     rule = filters.ChoiceFilter(
         label=_("Rule"),
         choices=[*((code, words.RULE[code]) for code in RULES), (BY_HAND, _("related by an editor"))],

@@ -20,7 +20,7 @@ from claims.wording import words
 from sources.actions import days_of
 from sources.dates import EdtfError
 from sources.graph import counted_as
-from sources.models import Entity, EntityMerge
+from sources.models import Article, Entity, EntityMerge
 
 #: In addresses, the outlet of articles that do not name theirs.
 NOT_NAMED = "not-named"
@@ -38,11 +38,34 @@ def _statuses() -> list[tuple[str, Any]]:
     return [(NOT_REVIEWED, words.NOT_REVIEWED.label), *((s, words.STATUS[s].label) for s in STATUSES)]
 
 
+def _told_to_readers() -> Exists:
+    """Articles of which readers have seen a statement."""
+    told = Statement.objects.filter(claim__published_at__isnull=False)
+    return Exists(told.filter(capture__article=OuterRef("pk")))
+
+
 def _edtf(text: str) -> None:
     try:
         days_of(text)
     except EdtfError as error:
         raise ValidationError(str(error), code=error.code) from error
+
+
+def known_source(slug: str) -> None:
+    """Refuse whom readers never met: an answer to the name of one whom only the desk knows would tell of it.
+
+    Raises ValidationError.
+    """
+    entities = counted_as(slug)
+    if not entities or not Statement.objects.met_by_readers(entities).exists():
+        message = _("Nobody in this record is called “%(typed)s”. Take it from the address of their page.")
+        raise ValidationError(message, code="unknown", params={"typed": slug[:40]})
+
+
+def known_outlet(slug: str) -> None:
+    """The same for an outlet, which may also be one that is not named. Raises ValidationError."""
+    if slug != NOT_NAMED:
+        known_source(slug)
 
 
 class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
@@ -59,8 +82,12 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
     status = filters.ChoiceFilter(
         label=_("Status"), choices=_statuses(), method="by_status", empty_label=_("Any status")
     )
-    outlet = filters.CharFilter(label=_("Outlet"), method="by_statement", max_length=220)
-    source = filters.CharFilter(label=_("Traced through"), method="by_statement", max_length=220)
+    outlet = filters.CharFilter(
+        label=_("Outlet"), method="by_statement", max_length=220, validators=[known_outlet]
+    )
+    source = filters.CharFilter(
+        label=_("Traced through"), method="by_statement", max_length=220, validators=[known_source]
+    )
     basis = filters.ChoiceFilter(
         label=_("Sourcing"),
         choices=_choices(BASES, "basis"),
@@ -97,6 +124,19 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         widget=forms.Select(
             choices=[("", _("Either way")), ("true", _("By another claim")), ("false", _("By no claim"))]
         ),
+    )
+    changed = filters.BooleanFilter(
+        label=_("Status changed"),
+        method="by_change",
+        widget=forms.Select(
+            choices=[("", _("Either way")), ("true", _("After a first decision")), ("false", _("Never"))]
+        ),
+    )
+    article = filters.ModelChoiceFilter(
+        queryset=Article.objects.filter(_told_to_readers()),
+        to_field_name="public_id",
+        method="by_statement",
+        widget=forms.HiddenInput,
     )
     question = filters.ModelChoiceFilter(
         queryset=Question.objects.all(),
@@ -145,14 +185,16 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         if asked["outlet"]:
             condition &= self._by_outlet(asked["outlet"])
         if asked["source"]:
-            condition &= Q(links__in=SourceLink.objects.filter(entity__in=counted_as(asked["source"])))
+            condition &= Q(links__in=_links(asked["source"], asked["basis"]))
             # Who was silent has said nothing, and is found only where silences are asked for.
             condition &= Q() if asked["kind"] else ~Q(kind__in=SILENCES)
+        elif asked["basis"]:
+            condition &= Q(links__basis=asked["basis"])
         for name in ("kind", "caveat"):
             if asked[name]:
                 condition &= Q(**{name: asked[name]})
-        if asked["basis"]:
-            condition &= Q(links__basis=asked["basis"])
+        if asked["article"]:
+            condition &= Q(capture__article=asked["article"])
         for name, open_side in (("said_from", "upper"), ("said_to", "lower")):
             if asked[name]:
                 condition &= _within(days_of(asked[name]), open_side)
@@ -175,6 +217,16 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
 
     def by_contradiction(self, queryset: Any, name: str, value: bool) -> Any:
         return queryset.filter(open_conflicts__gt=0) if value else queryset.filter(open_conflicts=0)
+
+    def by_change(self, queryset: Any, name: str, value: bool) -> Any:
+        changed = ClaimState.objects.at(self.at).changed(self.at)
+        return queryset.filter(pk__in=changed) if value else queryset.exclude(pk__in=changed)
+
+
+def _links(source: str, basis: str) -> QuerySet[SourceLink]:
+    """Links that name the source; where a basis is asked for too, those that name it so."""
+    links = SourceLink.objects.filter(entity__in=counted_as(source))
+    return links.filter(basis=basis) if basis else links
 
 
 def _within(days: DateRange | None, open_side: str) -> Q:

@@ -40,6 +40,13 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
                 since.pop(claim, None)
         return since
 
+    def changed(self, at: datetime | None = None) -> ClaimStateQuerySet:
+        """States of claims that readers had seen with another status by `at`, after a first decision."""
+        others = ClaimState.objects.filter(claim=OuterRef("claim")).published().exclude(status="")
+        if at is not None:
+            others = others.filter(shown_from__lte=at)
+        return self.filter(Exists(others.filter(~Q(status=OuterRef("status")))))
+
     def for_list(self) -> ClaimStateQuerySet:
         """With what a list shows of each claim, in one query."""
         return self.select_related("claim__question")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -32,6 +33,14 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
     def on_published_claims(self) -> StatementQuerySet:
         """Statements that readers may see."""
         return self.filter(claim__visibility="published")
+
+    def met_by_readers(self, entities: Collection[int]) -> StatementQuerySet:
+        """Statements once public that one of `entities` carried, or in whose chain one of them is."""
+        led = models.Exists(SourceLink.objects.filter(statement=models.OuterRef("pk"), entity__in=entities))
+        public = self.filter(claim__published_at__isnull=False)
+        # What was taken back while only the desk saw the claim was never shown.
+        shown = public.exclude(withdrawn_at__lt=F("claim__published_at"))
+        return shown.filter(Q(capture__article__outlet__in=entities) | led)
 
     def incomplete(self) -> StatementQuerySet:
         """Statements that a quick tag left without something: `to_complete()` says what."""

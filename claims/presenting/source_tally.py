@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +22,7 @@ from sources.models import Article, Entity
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One counted thing: its name, the count against its whole in words, and the list it counts."""
+    """One counted thing: its name, the count against its whole in words, and the list of just these."""
 
     label: str
     count: str
@@ -29,14 +31,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What an outlet carries: over how many articles, how sourced, how put, and what became of it."""
+    """What an outlet carries: over how many articles, how sourced, how put, what became of it and changed."""
 
-    sentence: str
+    sentence: SafeString
     url: str
     basis: Sequence[Line]
     caveat: Sequence[Line]
     kind: Sequence[Line]
     became: Sequence[Line]
+    changed: Sequence[Line]
 
 
 def carried_by(outlet: Entity, ids: Collection[int]) -> Carried | None:
@@ -51,12 +54,13 @@ def carried_by(outlet: Entity, ids: Collection[int]) -> Carried | None:
     whole = claims["claims"]
     states = ClaimState.objects.at().published().filter(claim__in=said.values("claim"))
     return Carried(
-        sentence=_carries(whole, claims["read"], articles.count()),
+        sentence=_carries(_claims(outlet=outlet.slug), whole, claims["read"], articles.count()),
         url=_claims(outlet=outlet.slug),
         basis=_lines(said, "links__basis", BASES, "basis", whole, outlet=outlet.slug),
         caveat=_lines(said, "caveat", CAVEATS, "caveat", whole, outlet=outlet.slug),
         kind=_lines(said, "kind", KINDS, "kind", whole, outlet=outlet.slug),
         became=_became(states, whole, outlet=outlet.slug),
+        changed=_changed(states, whole, outlet=outlet.slug),
     )
 
 
@@ -68,6 +72,7 @@ class Voiced:
     url: str
     basis: Sequence[Line]
     became: Sequence[Line]
+    changed: Sequence[Line]
 
 
 def voiced_by(source: Entity, ids: Collection[int]) -> Voiced | None:
@@ -79,14 +84,15 @@ def voiced_by(source: Entity, ids: Collection[int]) -> Voiced | None:
     states = ClaimState.objects.at().published().filter(claim__in=said.values("claim"))
     return Voiced(
         sentence=ngettext(
-            "%(n)d claim is traced to it or through it.",
-            "%(n)d claims are traced to it or through it.",
+            "%(n)d claim is traced to or through this source.",
+            "%(n)d claims are traced to or through this source.",
             whole,
         )
         % {"n": whole},
         url=_claims(source=source.slug),
-        basis=_roles(ids, whole),
+        basis=_roles(ids, whole, source=source.slug),
         became=_became(states, whole, source=source.slug),
+        changed=_changed(states, whole, source=source.slug),
     )
 
 
@@ -94,10 +100,10 @@ def _public() -> Any:
     return Statement.objects.standing().on_published_claims()
 
 
-def _roles(ids: Collection[int], whole: int) -> list[Line]:
-    """How it is named in the chains it stands in. No list narrows to that, so these have no link."""
+def _roles(ids: Collection[int], whole: int, **base: str) -> list[Line]:
+    """How it is named in the chains it stands in."""
     links = SourceLink.objects.filter(entity__in=ids, statement__in=_public().exclude(kind__in=SILENCES))
-    return _counted(links, "basis", "statement__claim", BASES, "basis", whole, {})
+    return _counted(links, "basis", "statement__claim", BASES, "basis", whole, base)
 
 
 def _lines(said: Any, field: str, codes: Iterable[str], name: str, whole: int, **base: str) -> list[Line]:
@@ -114,7 +120,7 @@ def _counted(
         Line(
             str(labels[code]),
             _of(found[code], whole),
-            _claims(**base, **{name: code}) if base else "",
+            _claims(**base, **{name: code}),
         )
         for code in codes
         if found.get(code)
@@ -136,13 +142,23 @@ def _became(states: Any, whole: int, **base: str) -> list[Line]:
     return lines
 
 
-def _carries(claims: int, read: int, articles: int) -> str:
+def _changed(states: Any, whole: int, **base: str) -> list[Line]:
+    """On how many of the claims the desk's word was another one before."""
+    changed = states.changed().count()
+    if not changed:
+        return []
+    url = _claims(**base, changed="true")
+    return [Line(_("Status changed after a first decision"), _of(changed, whole), url)]
+
+
+def _carries(url: str, claims: int, read: int, articles: int) -> SafeString:
+    """ "31 claims from 12 of 240 articles", each number with its list."""
     carried = ngettext("%(n)d claim", "%(n)d claims", claims) % {"n": claims}
     of = ngettext("%(read)d of %(n)d article", "%(read)d of %(n)d articles", articles)
-    return _("%(claims)s from %(articles)s") % {
-        "claims": carried,
-        "articles": of % {"read": read, "n": articles},
-    }
+    told = format_html('<a href="{}">{}</a>', url, carried)
+    return format_html(
+        _("{} from {}"), told, format_html('<a href="#articles">{}</a>', of % {"read": read, "n": articles})
+    )
 
 
 def _of(part: int, whole: int) -> str:

@@ -86,7 +86,6 @@ def test_contradiction_list_of_published_claims_only(client: Client, ferry: Ques
         ("?outlet=port-post&other_outlet=coast-daily", {"9 14"}),
         ("?outlet=coast-daily&other_outlet=coast-daily", {"3 4"}),
         ("?outlet=not-named", {"50 60"}),
-        ("?outlet=nobody", set()),
         ("?rule=C2", {"9 14", "3 4", "50 60"}),
         ("?rule=C1", set()),
         ("?level=contradiction", {"9 14", "3 4"}),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from claims.actions.entities import link, merge
 from claims.actions.tag import NewLink
+from claims.actions.verdicts import propose_verdict
 from claims.views import source_detail
 from newsroom.models import User
 from sources.actions import add_name
@@ -35,29 +36,89 @@ def shown(client: Client, slug: str) -> str:
     return response.content.decode()
 
 
+def listed(client: Client, url: str) -> int:
+    """How many rows a list has, over all its pages."""
+    count = 0
+    while url:
+        context = client.get(url).context
+        count += len(context["page"].rows)
+        url = context["older_url"]
+    return count
+
+
 def test_source_detail_counts_against_the_whole(client: Client) -> None:
-    """An outlet's page says how many claims it carries from how many of its articles."""
+    """An outlet's page says how many claims it carries from how many of its articles, and lists both."""
     post = make_outlet("The Harbour Post")
     capture = make_capture(outlet=post)
     make_statement(make_claim(), capture, caveat="alleged")
     make_statement(make_claim(), capture, exact="at nine")
     make_capture(outlet=post)
-    assert "2 claims from 1 of 2 articles" in shown(client, "the-harbour-post")
+    page = see(client, "/sources/the-harbour-post/")
+    assert "2 claims from 1 of 2 articles" in page.words
+    assert listed(client, page.links["2 claims"]) == 2
+    assert page.links["1 of 2 articles"] == "#articles"
+    assert "articles" in page.ids
+    assert listed(client, page.links[f"2 claims, {capture.article}"]) == 2
 
 
-def test_source_detail_numbers_are_their_lists(client: Client) -> None:
-    """Following a number leads to a list of just as many claims."""
+def test_source_detail_numbers_are_their_lists(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Following any number leads to a list of just as many rows, over all its pages."""
+    monkeypatch.setattr("claims.views.claim_list.PAGE_SIZE", 2)
     post, master = make_outlet("The Harbour Post"), make_entity("Harbour master", "person")
-    for text, caveat in (("One", "alleged"), ("Two", "alleged"), ("Three", "fact")):
+    other = make_entity("Somebody else", "person")
+    for number, (basis, caveat) in enumerate(
+        [("on_record", "alleged"), ("on_record", "alleged"), ("observed", "fact"), ("document", "fact")]
+    ):
+        claim = make_claim(text=f"Claim {number}")
         capture = make_capture(outlet=post)
-        make_statement(make_claim(text=text), capture, chain=[on_record(master)], caveat=caveat)
-    found = 0
+        chain = [NewLink(master, basis), NewLink(other, "background")]
+        make_statement(claim, capture, chain=chain, caveat=caveat)
+        for status in ("unverified", "disputed")[:number]:
+            propose_verdict(by=editor, claim=claim, status=status, note="So far.")
+    make_statement(make_claim(), chain=[NewLink(other, "document"), NewLink(master, "on_record")])
+    make_statement(make_claim(), chain=[NewLink(master)], kind="silence")
+    found = []
     for slug in ("the-harbour-post", "harbour-master"):
-        for url, count in re.findall(r'<dd><a href="([^"]+)">(\d+)', shown(client, slug)):
-            listed = client.get(unescape(url)).context["page"].rows
-            assert len(listed) == int(count), url
-            found += 1
-    assert found >= 5
+        for url, count, label in re.findall(
+            r'<dd><a href="([^"]+)">(\d+) of[^<]*<span class="hidden">, ([^<]+)', shown(client, slug)
+        ):
+            assert listed(client, unescape(url)) == int(count), url
+            found.append((slug, label, int(count)))
+    for one in (
+        ("the-harbour-post", "On record", 2),
+        ("the-harbour-post", "Sources disagree", 2),
+        ("the-harbour-post", "Status changed after a first decision", 2),
+        ("harbour-master", "On record", 3),
+        ("harbour-master", "A document", 1),
+    ):
+        assert one in found
+    assert len(found) >= 15
+
+
+@pytest.mark.parametrize("page", ["/claims/", "/claims.csv", "/claims.csv.json", "/contradictions/"])
+def test_source_filters_refuse_whom_readers_never_met(client: Client, page: str) -> None:
+    """An unknown name is an error, and so are one that only the desk knows and one not to be given."""
+    hidden, early = make_outlet("The Whisper"), make_outlet("Early Echo")
+    make_statement(make_claim(published=False), make_capture(outlet=early))
+    witness = make_entity("Jane Doe", "outlet", description="a witness", do_not_name=True)
+    make_statement(capture=make_capture(outlet=witness))
+    make_statement(capture=make_capture(outlet=make_outlet("Known News")))
+    for slug in ("no-such-outlet", hidden.slug, early.slug, witness.slug, "x" * 300):
+        answer = client.get(f"{page}?outlet={slug}")
+        assert answer.status_code == 400, slug
+        assert "outlet" in answer.content.decode()
+        if page != "/contradictions/":
+            assert client.get(f"{page}?source={slug}").status_code == 400
+    for slug in ("known-news", "not-named"):
+        answer = client.get(f"{page}?outlet={slug}")
+        assert answer.status_code == 200
+        # A sheet that is read to its end closes its file.
+        assert list(answer)
+    message = f"Nobody in this record is called “{early.slug}”. Take it from the address of their page."
+    if not page.startswith("/claims.csv"):
+        assert message in client.get(f"{page}?outlet={early.slug}").content.decode()
 
 
 def test_source_detail_tells_for_whom_it_speaks(client: Client, editor: User) -> None:
@@ -77,9 +138,9 @@ def test_source_detail_shows_silence_and_does_not_count_it(client: Client) -> No
     owner = make_entity("The owner")
     make_statement(make_claim(text="The ferry sank"), kind="no_comment", chain=[NewLink(owner)])
     page = shown(client, "the-owner")
-    assert "Where it did not speak" in page
+    assert "Silences recorded" in page
     assert "The ferry sank" in page
-    assert "traced to it" not in page
+    assert "traced to or through" not in page
     assert client.get("/claims/?source=the-owner").context["page"].rows == []
     assert len(client.get("/claims/?source=the-owner&kind=no_comment").context["page"].rows) == 1
 
@@ -92,7 +153,7 @@ def test_source_detail_of_a_merged_source_leads_on(client: Client, editor: User)
     merge(by=editor, source=other, target=one)
     response = client.get("/sources/ports-ministry/")
     assert (response.status_code, response["Location"]) == (302, "/sources/the-ministry-of-ports/")
-    assert "2 claims are traced to it" in shown(client, "the-ministry-of-ports")
+    assert "2 claims are traced to or through" in shown(client, "the-ministry-of-ports")
 
 
 def test_source_detail_keeps_quiet_about_who_must_not_be_named(client: Client) -> None:
@@ -111,7 +172,7 @@ def test_source_detail_query_count_does_not_grow(client: Client, django_assert_m
     for _ in range(2):
         for _ in range(4):
             make_statement(make_claim(), make_capture(outlet=post), chain=[on_record(master)])
-        with django_assert_max_num_queries(27):
+        with django_assert_max_num_queries(30):
             shown(client, "the-harbour-post")
 
 
