@@ -10,12 +10,21 @@ from claims.actions.claims import NewValue
 from claims.forms.dates import read_date
 from claims.forms.fields import date_error
 from claims.forms.numbers import NotANumber, read_number
+from claims.forms.tongues import evened
 from claims.wording.dates import date_words
 from claims.wording.sentences import number_range
 from sources.dates import EdtfError
 
-_UNKNOWN = {"unknown", "not known", "unclear", "uncertain", "?", "неизвестно", "غير معروف"}
-_NONE = {"none", "nobody", "no one", "nothing", "nowhere", "никто", "нет", "لا أحد"}
+_UNKNOWN = {
+    *("unknown", "not known", "unclear", "uncertain", "?"),
+    *("неизвестно", "не известно", "неясно", "неизвестен", "неизвестна"),
+    *("غير معروف", "غير معروفه", "غير واضح", "مجهول"),
+}
+_NONE = {
+    *("none", "nobody", "no one", "nothing", "nowhere"),
+    *("никто", "никого", "нет", "ничего", "нигде", "ни одного"),
+    *("لا احد", "لا شيء", "لا يوجد"),
+}
 _YES = {"yes", "true", "y", "да", "نعم"}
 _NO = {"no", "false", "n", "нет", "لا"}
 _NOT_READ = {
@@ -32,7 +41,7 @@ def read_answer(answer_type: str, typed: str) -> NewValue:
 
     Raises ValidationError where it does not answer such a question.
     """
-    words = " ".join(typed.casefold().split()).strip(" .")
+    words = evened(typed).strip(" .")
     if words in _UNKNOWN:
         return NewValue(state="unknown")
     if words in _NONE and answer_type not in ("yes_no", "text"):

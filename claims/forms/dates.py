@@ -1,4 +1,6 @@
-"""Dates as people write them, read as EDTF: "late February 2025" is 2025-02-2X. Pure.
+"""Dates as people write them in English, Russian and Arabic, read as EDTF. Pure.
+
+"late February 2025", "конец февраля 2025" and "أواخر فبراير 2025" are 2025-02-2X.
 
 What is EDTF already stays as typed. A day of the month comes first or last,
 never by numbers alone with slashes: 3/4/2025 is two different days.
@@ -8,22 +10,10 @@ from __future__ import annotations
 
 import re
 
+from claims.forms.tongues import DATES, evened, in_english
 from sources.dates import EdtfError, parse
 
-_MONTHS = (
-    ("jan", "янв"),
-    ("feb", "фев"),
-    ("mar", "мар"),
-    ("apr", "апр"),
-    ("may", "ма"),
-    ("jun", "июн"),
-    ("jul", "июл"),
-    ("aug", "авг"),
-    ("sep", "сен"),
-    ("oct", "окт"),
-    ("nov", "ноя"),
-    ("dec", "дек"),
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _TENS = {"early": "0X", "mid": "1X", "middle of": "1X", "late": "2X", "end of": "2X", "beginning of": "0X"}
 _ABOUT = re.compile(r"(?:about|around|circa|c\.|approximately|~)\s*(.+)")
@@ -33,10 +23,12 @@ _BETWEEN = re.compile(
     r"(?:between|from)\s+(.+?)\s+(?:and|to|until)\s+(.+)|(.+?)\s*(?:\bto\b|\buntil\b|-)\s*(.+)"
 )
 _TEN = re.compile(rf"({'|'.join(_TENS)})[\s-]+(.+)")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH = re.compile(r"([^\W\d]+)\.?,?\s+(\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_BY_BOTH_NAMES = re.compile(r"([\u0600-\u06ff ]+)/[\u0600-\u06ff]+")
+_RUSSIAN_DECADE = re.compile(r"\b(\d{3}0)-?(?:е|х|ые)\b(?: годы| годах)?")
 _DECADE = re.compile(r"(?:the\s+)?(\d{3})0s")
 
 
@@ -49,11 +41,16 @@ def read_date(typed: str) -> str:
     try:
         return parse(text).text
     except EdtfError:
-        words = " ".join(text.casefold().replace("–", "-").replace("—", "-").split())
-        found = _spoken(words)
+        found = _spoken(_english(text))
         if found is None:
             raise
         return parse(found).text
+
+
+def _english(text: str) -> str:
+    # The Levant often writes a month by both its names: أيار/مايو.
+    words = in_english(_BY_BOTH_NAMES.sub(r"\1", evened(text)), DATES)
+    return _RUSSIAN_DECADE.sub(r"\1s", words)
 
 
 def _spoken(words: str) -> str | None:
@@ -103,6 +100,6 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 def _month(word: str) -> int | None:
     for number, starts in enumerate(_MONTHS, start=1):
-        if word.startswith(starts) and len(word) >= 3:
+        if word.startswith(starts):
             return number
     return None

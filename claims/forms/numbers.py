@@ -1,10 +1,15 @@
-"""Numbers as people write them, read as ranges: only the bounds that the words guarantee. Pure."""
+"""Numbers as people write them in English, Russian and Arabic, read as ranges. Pure.
+
+Only the bounds that the words guarantee: "dozens" is two dozen or more.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from claims.forms.tongues import NUMBERS, evened, in_english
 
 _UNITS = [
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -25,7 +30,7 @@ _SCALES = {
     "bn": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }
-#: Words that guarantee a least number and no more: "dozens" is two dozen or more.
+#: Words that guarantee a least number and no more.
 _AT_LEAST = {
     "several": 2,
     "some": 2,
@@ -33,6 +38,7 @@ _AT_LEAST = {
     "a few": 2,
     "many": 2,
     "multiple": 2,
+    "tens": 20,
     "dozens": 24,
     "scores": 40,
     "hundreds": 200,
@@ -48,9 +54,10 @@ _LOW = (
 )
 _HIGH = r"up to|at most|no more than|not more than|fewer than|less than|under|below|nearly|almost|≤|<="
 _ABOUT = r"about|around|roughly|approximately|some|circa|an estimated|estimated|~"
-_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)")
+_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to|up to)\s+(.+)")
 _RANGE = re.compile(r"(.+?)\s*(?:\bto\b|\bor\b|-|\.\.)\s*(.+)")
-_DIGITS = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+#: A comma before three digits groups them, before one or two it is the decimal comma of most languages.
+_DIGITS = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+|,\d{1,2}(?!\d))?")
 _MOST = Decimal(10) ** 23
 
 
@@ -70,17 +77,16 @@ class NotANumber(ValueError):
 def read_number(typed: str) -> Range:
     """ "three to four" is 3 to 4, "several" 2 or more, "over 50" 50 or more; a unit after it is left out."""
     words = _plain(typed)
-    found = _vague(words) or _bounded(words) or _between(words) or _single(words)
+    found = _vague(words) or _explicit(words) or _bounded(words) or _between(words) or _single(words)
     if found is None or (found.low is not None and found.high is not None and found.low > found.high):
         raise NotANumber(typed)
     return found
 
 
 def _plain(typed: str) -> str:
-    words = typed.casefold().translate(str.maketrans("–—−\u00a0\u202f", "---  "))
     # The hyphen of twenty-three is no range.
-    words = re.sub(rf"\b({'|'.join(_TENS)})-", r"\1 ", words)
-    return " ".join(words.split()).strip(" .")
+    words = re.sub(rf"\b({'|'.join(_TENS)})-", r"\1 ", evened(typed))
+    return in_english(words, NUMBERS).strip(" .")
 
 
 def _vague(words: str) -> Range | None:
@@ -94,16 +100,16 @@ def _vague(words: str) -> Range | None:
 
 
 def _bounded(words: str) -> Range | None:
-    if found := re.match(rf"(?:{_LOW})\s*(.+)", words):
+    if found := re.match(rf"(?:{_LOW})(?![^\W\d_])\s*(.+)", words):
         low = _vague_low(found[1])
         return None if low is None else Range(low, None)
     if found := re.fullmatch(r"(.+?)\s*(?:\+|or more|at least)(?: .*)?", words):
         low = _value(found[1])
         return None if low is None else Range(low, None)
-    if found := re.match(rf"(?:{_HIGH})\s*(.+)", words):
+    if found := re.match(rf"(?:{_HIGH})(?![^\W\d_])\s*(.+)", words):
         high = _value(found[1])
         return None if high is None else Range(None, high)
-    if found := re.match(rf"(?:{_ABOUT})\s*(.+)", words):
+    if found := re.match(rf"(?:{_ABOUT})(?![^\W\d_])\s*(.+)", words):
         inner = _between(found[1]) or _single(found[1])
         return inner and Range(inner.low, inner.high, about=True)
     return None
@@ -114,8 +120,16 @@ def _vague_low(words: str) -> Decimal | None:
     return vague.low if vague else _value(words)
 
 
+def _explicit(words: str) -> Range | None:
+    """ "from three to four": its "to" is no "up to"."""
+    return _range(_BETWEEN.match(words))
+
+
 def _between(words: str) -> Range | None:
-    found = _BETWEEN.match(words) or _RANGE.match(words)
+    return _explicit(words) or _range(_RANGE.match(words))
+
+
+def _range(found: re.Match[str] | None) -> Range | None:
     if not found:
         return None
     low, high = _value(found[1]), _value(found[2])
@@ -134,16 +148,16 @@ def _single(words: str) -> Range | None:
 def _value(words: str) -> Decimal | None:
     """The number at the beginning of `words`, digits or spelled out; what follows it is a unit."""
     if found := _DIGITS.match(words.strip()):
-        number = Decimal(re.sub("[, ]", "", found[0]))
+        number = Decimal(re.sub(r"[, ](?=\d{3})", "", found[0]).replace(",", "."))
         return _scaled(number, words.strip()[found.end() :].split())
     return _spelled(words.replace("-", " ").split())
 
 
 def _scaled(number: Decimal, rest: list[str]) -> Decimal | None:
     for word in rest:
-        if word not in _SCALES:
+        if word.rstrip("s") not in _SCALES:
             break
-        number *= _SCALES[word]
+        number *= _SCALES[word.rstrip("s")]
     whole = number.to_integral_value()
     return None if number >= _MOST else whole if whole == number else number
 
@@ -155,10 +169,11 @@ def _spelled(words: list[str]) -> Decimal | None:
             part += _SMALL[word]
         elif word == "a" and not read:
             part += 1
-        elif word == "hundred" and part:
-            part *= 100
-        elif word in _SCALES and len(word) > 2 and part:
-            total, part = total + part * _SCALES[word], 0
+        elif word == "hundred":
+            # What stands before the hundred counts hundreds, not what stands before the thousand.
+            part = max(part, 1) * 100
+        elif word in _SCALES and len(word) > 2:
+            total, part = total + max(part, 1) * _SCALES[word], 0
         elif word != "and" or not read:
             break
         read = True
