@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -11,12 +12,14 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from claims.models import Claim
 from claims.search import respelled
+from sources.fulltext import is_arabic
 from sources.names import fold
 
 #: Rows ranked for one answer: common words match more than anyone could choose from.
 _RANKED = 500
 _WORDS = 24
 _SPELLINGS = 8
+_WORD = re.compile(r"[^\W_]+")
 
 
 def alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Claim]:
@@ -24,14 +27,15 @@ def alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Claim]:
 
     The last word may be unfinished. `topic` is a public id.
     """
-    words = fold(typed).split()[:_WORDS]
-    if not words:
+    words = _WORD.findall(typed.casefold())[:_WORDS]
+    folded = fold(typed).split()[:_WORDS]
+    if not folded:
         return []
-    all_of = _every(words) | _spelled_otherwise(typed)
-    found = list(_ranked(all_of, _any(words), topic)[:limit])
+    some = _some(words, folded)
+    found = list(_ranked(_every(words, folded) | _spelled_otherwise(typed), some, topic)[:limit])
     if len(found) < limit and len(words) > 2:
         known = {claim.pk for claim in found}
-        more = _ranked(_any(words), _any(words), topic)[: limit * 2]
+        more = _ranked(some, some, topic)[: limit * 2]
         found += [claim for claim in more if claim.pk not in known]
     return found[:limit]
 
@@ -49,21 +53,30 @@ def _ranked(wanted: SearchQuery, weigh: SearchQuery, topic: str) -> QuerySet[Cla
     )
 
 
-def _every(words: list[str]) -> SearchQuery:
-    """All words, in any form, the last one as a beginning."""
-    expression = " & ".join([*words[:-1], f"{words[-1]}:*"])
-    return _raw(expression, "english") | _raw(expression, "simple")
+def _every(words: list[str], folded: list[str]) -> SearchQuery:
+    """All words, in any form that their language gives them, the last one as a beginning."""
+    return _in_each(_beginning(words, " & "), words) | _raw(_beginning(folded, " & "), "simple")
 
 
-def _any(words: list[str]) -> SearchQuery:
-    """Some of the words; English drops "the" and "of", and other languages' short words are left out."""
-    query = _raw(" | ".join([*words[:-1], f"{words[-1]}:*"]), "english")
-    long = [word for word in words if len(word) > 3]
+def _some(words: list[str], folded: list[str]) -> SearchQuery:
+    """Some of the words. Words like "the" are dropped, and short ones in languages that we do not know."""
+    query = _in_each(_beginning(words, " | "), words)
+    long = [word for word in folded if len(word) > 3]
     return query | _raw(" | ".join(long), "simple") if long else query
 
 
+def _beginning(words: list[str], operator: str) -> str:
+    return operator.join([*words[:-1], f"{words[-1]}:*"]) if words else ""
+
+
+def _in_each(expression: str, words: list[str]) -> SearchQuery:
+    """By the forms of words in English and Russian, which one configuration knows both; in Arabic as well."""
+    query = _raw(expression, "russian")
+    return query | _raw(expression, "arabic") if any(map(is_arabic, words)) else query
+
+
 def _raw(expression: str, config: str) -> SearchQuery:
-    # Folded words are letters and digits, so that they cannot be operators.
+    # Words are letters and digits, so that they cannot be operators.
     return SearchQuery(expression, config=config, search_type="raw")
 
 

@@ -39,6 +39,11 @@ def text_of(*fields: str) -> F | Concat:
     return Concat(*spaced, output_field=TextField()) if len(fields) > 1 else F(fields[0])
 
 
+def is_arabic(words: str) -> bool:
+    """Whether any letter of it is Arabic."""
+    return bool(_ARABIC.search(words))
+
+
 def asking(words: str) -> SearchQuery:
     """The query for what somebody typed; quotes, `or` and `-` work as in web searches."""
     return _in_each(words, "websearch")
@@ -57,12 +62,12 @@ def naming(names: Iterable[str]) -> SearchQuery | None:
 
 def _in_each(words: str, kind: str) -> SearchQuery:
     query = SearchQuery(words, config="russian", search_type=kind)
-    return query | SearchQuery(words, config="arabic", search_type=kind) if _ARABIC.search(words) else query
+    return query | SearchQuery(words, config="arabic", search_type=kind) if is_arabic(words) else query
 
 
 def excerpt(text: Any, query: Any, words: str) -> Case:
     """The parts of a text where the words are, a short one whole, with `MARK` and `UNMARK` around them."""
-    config = "arabic" if _ARABIC.search(words) else "russian"
+    config = "arabic" if is_arabic(words) else "russian"
     marks: dict[str, Any] = {"config": config, "start_sel": MARK, "stop_sel": UNMARK}
     whole = SearchHeadline(text, query, highlight_all=True, **marks)
     parts = SearchHeadline(

@@ -29,9 +29,9 @@
 		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
 	});
 
-	/* Alike enough to ask about: most of the longer words of the shorter sentence. */
+	/* Alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings. */
 	function likeliest(options) {
-		const parts = (string) => new Set(string.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.slice(0, 6)));
 		const mine = parts(claim.value);
 		return options.find((one) => {
 			const theirs = parts(one.text);

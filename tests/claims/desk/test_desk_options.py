@@ -44,6 +44,23 @@ def test_claims_match_while_typing(editor_client: Client) -> None:
     assert claims(editor_client, "the of") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Двое военнослужащих были убиты", "убитых военнослужащий"),
+        ("Двое военнослужащих были убиты", "военнослужащих уб"),
+        ("قتل جنديان روسيان في القاعدة", "للقاعدة جنديين"),
+        ("قتل جنديان روسيان في القاعدة", "القاع"),
+        ("Убиты двое, заявил Rosatom", "rosatom заявила"),
+    ],
+)
+def test_claims_match_in_any_form_of_their_language(editor_client: Client, text: str, typed: str) -> None:
+    """Russian and Arabic words are found in other forms than the claim has them in."""
+    make_claim(text=text)
+    make_claim(text="The ferry sank")
+    assert claims(editor_client, typed) == [text]
+
+
 def test_same_topic_comes_first(editor_client: Client) -> None:
     """Claims of the article's topic stand before better matches of others."""
     topic = make_topic("The ferry")
