@@ -12,6 +12,8 @@ from claims.views.contradiction_detail import contradiction_detail
 from claims.views.contradiction_list import contradiction_list
 from claims.views.desk import claim_acts, claim_care, entity_acts
 from claims.views.desk.answer_reading import answer_reading
+from claims.views.desk.article_again import article_again
+from claims.views.desk.article_changes import article_changes, passage_answer, passage_reopen
 from claims.views.desk.article_desk import article_desk
 from claims.views.desk.article_new import article_new
 from claims.views.desk.article_publish import article_publish
@@ -74,6 +76,18 @@ urlpatterns: list[URLPattern] = [
     path("desk/queues/<slug:code>/<slug:act>/", queue_several, name="queue-several"),
     path("desk/articles/new/", article_new, name="article-new"),
     path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
+    path("desk/articles/<str:public_id>/again/", article_again, name="article-again"),
+    path("desk/articles/<str:public_id>/changes/", article_changes, name="article-changes"),
+    path(
+        "desk/articles/<str:public_id>/changes/<str:anchor_id>/",
+        passage_answer,
+        name="passage-answer",
+    ),
+    path(
+        "desk/articles/<str:public_id>/changes/<str:anchor_id>/back/",
+        passage_reopen,
+        name="passage-reopen",
+    ),
     path("desk/articles/<str:public_id>/hints/", passage_hints, name="passage-hints"),
     path("desk/articles/<str:public_id>/publish/", article_publish, name="article-publish"),
     path("desk/articles/<str:public_id>/tags/", tag_new, name="tag-new"),

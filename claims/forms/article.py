@@ -66,12 +66,7 @@ class ArticleForm(forms.Form):
         self.fields["published"].required = not self["date_unknown"].value()
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        limit = LIMIT if has_role(self.user, EDITOR) else CONTRIBUTORS_LIMIT
-        if len(text.encode()) > limit:
-            message = _("The text is longer than your account may add (%(limit)s).")
-            raise ValidationError(message, code="too_long", params={"limit": filesizeformat(limit)})
-        return text
+        return within_limit_of(self.user, self.cleaned_data["text"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -99,3 +94,12 @@ class ArticleForm(forms.Form):
             return None
         known = Entity.objects.outlets().called(name).order_by("pk").first()
         return known or add_entity(by=self.user, kind="outlet", name=name)
+
+
+def within_limit_of(user: User, text: str) -> str:
+    """The text, if this person may add one so long; else ValidationError."""
+    limit = LIMIT if has_role(user, EDITOR) else CONTRIBUTORS_LIMIT
+    if len(text.encode()) > limit:
+        message = _("The text is longer than your account may add (%(limit)s).")
+        raise ValidationError(message, code="too_long", params={"limit": filesizeformat(limit)})
+    return text

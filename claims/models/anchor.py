@@ -5,7 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, OuterRef, Q, UniqueConstraint
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    UniqueConstraint,
+    When,
+)
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +32,7 @@ from sources.quotes import Passage
 class AnchorQuerySet(StandingQuerySet["Anchor"]):
     def waiting(self) -> Any:
         """Passages that an editor must look at: those of statements that stand."""
-        return self.standing().filter(models.Exists(_tagged()), outcome__in=WAITING)
+        return self.standing().filter(Exists(_tagged()), outcome__in=WAITING)
 
     def changed(self, at: datetime | None = None) -> Any:
         """Passages of which an editor has said that the outlet changed them, and says so at `at`."""
@@ -33,6 +43,21 @@ class AnchorQuerySet(StandingQuerySet["Anchor"]):
         return self.filter(
             tagged_in=OuterRef("capture"), tagged_start=OuterRef("start"), tagged_end=OuterRef("end")
         )
+
+
+def statements_in(capture: Capture) -> Any:
+    """Statements whose passage stands in the capture, tagged there or carried to it.
+
+    With `here_start` and `here_end`, where it stands.
+    """
+    carried = Anchor.objects.standing().of_statement().filter(capture=capture, outcome="carried")
+    own = Q(capture=capture)
+    place = {
+        f"here_{end}": Case(When(own, then=F(end)), default=Subquery(carried.values(end)[:1]))
+        for end in ("start", "end")
+    }
+    of_article = Statement.objects.filter(capture__article=capture.article_id)
+    return of_article.filter(own | Exists(carried)).annotate(**place)
 
 
 def _tagged() -> Any:

@@ -42,6 +42,10 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         shown = public.exclude(withdrawn_at__lt=F("claim__published_at"))
         return shown.filter(Q(capture__article__outlet__in=entities) | led)
 
+    def in_own_capture(self, capture: Capture) -> StatementQuerySet:
+        """Those tagged in it, with `here_start` and `here_end`: where they stand in it."""
+        return self.filter(capture=capture).annotate(here_start=F("start"), here_end=F("end"))
+
     def incomplete(self) -> StatementQuerySet:
         """Statements that a quick tag left without something: `to_complete()` says what."""
         chain = models.Exists(SourceLink.objects.filter(statement=models.OuterRef("pk")))

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, found, may_change
 from claims.marks import Block, Mark, blocks, edges, parts
-from claims.models import Statement, Verdict
+from claims.models import Anchor, Statement, Verdict, statements_in
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
@@ -58,7 +58,12 @@ class TagRow:
     @property
     def mark(self) -> Mark:
         one = self.statement
-        return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)
+        return Mark(*self.place, self.number, kind_look(one.kind), one.public_id)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the text shown, which may be a later one than it was tagged in."""
+        return self.statement.here_start, self.statement.here_end  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,22 @@ class DeskArticle:
     def tags(self) -> Any:
         """The standing tags of this part."""
         first, last = self.places[0][0], self.places[-1][1]
-        return Statement.objects.standing().filter(capture=self.capture, start__lte=last, end__gt=first)
+        return self.all_tags().filter(here_start__lte=last, here_end__gt=first)
+
+    def all_tags(self) -> Any:
+        """The standing tags of the whole text, those carried to it too."""
+        here = statements_in(self.capture) if self.carries else Statement.objects.in_own_capture(self.capture)
+        return here.standing()
+
+    @property
+    def carries(self) -> bool:
+        """Whether passages of earlier captures were looked for in this one. Spares others the question."""
+        return bool(self.capture.carries)  # type: ignore[attr-defined]
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the page has been captured anew since."""
+        return bool(self.capture.later)  # type: ignore[attr-defined]
 
     def rows(self, tags: Any = None) -> list[TagRow]:
         """The rows of `tags`, or of all tags of this part, in the text's order."""
@@ -92,7 +112,7 @@ class DeskArticle:
         related = (
             chosen.with_links().select_related("claim__question__topic", "recorded_by").defer("claim__search")
         )
-        listed = list(related.order_by("start", "pk")[:MOST_TAGS])
+        listed = list(related.order_by("here_start", "pk")[:MOST_TAGS])
         judged = self._judged(listed)
         return [
             TagRow(
@@ -106,10 +126,16 @@ class DeskArticle:
 
     @cached_property
     def _recorded(self) -> list[Recorded]:
-        """Every statement of the capture, in the order in which they are numbered."""
+        """Every statement of the text, in the order in which they are numbered."""
         # What came with an import at one moment is numbered in the text's order.
-        recorded = Statement.objects.filter(capture=self.capture).order_by("recorded_at", "start", "pk")
+        recorded = self._ever_here().order_by("recorded_at", "start", "pk")
         return [Recorded(*row) for row in recorded.values_list(*Recorded._fields)]
+
+    def _ever_here(self) -> Any:
+        """The capture's statements, withdrawn ones too; all of the article's where some are carried to it."""
+        if self.carries:
+            return Statement.objects.filter(capture__article=self.article)
+        return Statement.objects.filter(capture=self.capture)
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -129,6 +155,11 @@ class DeskArticle:
 
     def following(self, statement: Statement) -> str:
         """The tag that the list shows after this one; "" for none."""
+        if self.carries:
+            same = Q(here_start=statement.start, pk__gt=statement.pk)
+            after = self.all_tags().filter(same | Q(here_start__gt=statement.start))
+            ids = after.order_by("here_start", "pk").values_list("public_id", flat=True)
+            return ids.first() or ""
         place = (statement.start, statement.pk)
         later = [one for one in self._recorded if one.left_at is None and (one.start, one.pk) > place]
         return min(later, key=lambda one: (one.start, one.pk)).public_id if later else ""
@@ -149,14 +180,12 @@ class DeskArticle:
 
     def version(self) -> str:
         """What grows whenever anyone tags or withdraws here: a page that knows it knows the list."""
-        found = Statement.objects.filter(capture=self.capture).aggregate(
-            all=Count("pk"), gone=Count("left_at")
-        )
+        found = self._ever_here().aggregate(all=Count("pk"), gone=Count("left_at"))
         return f"{found['all']}-{found['gone']}"
 
     def incomplete(self, most: int) -> Any:
         """The first few tags of this part that lack something, by key."""
-        return self.tags().incomplete().order_by("start", "pk").values("pk")[:most]
+        return self.tags().incomplete().order_by("here_start", "pk").values("pk")[:most]
 
     def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
         """The blocks of this part that these passages reach into."""
@@ -171,7 +200,10 @@ def desk_article(
     user: User, article: Article, *, capture: str = "", part: str = "", start: int | None = None
 ) -> DeskArticle:
     """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
-    captures = article.captures.defer("raw").order_by("-taken_at", "-pk")
+    carries = Exists(Anchor.objects.filter(capture=OuterRef("pk"), outcome="carried"))
+    later = Capture.objects.filter(article=article, taken_at__gt=OuterRef("taken_at"))
+    captures = article.captures.defer("raw").annotate(carries=carries, later=Exists(later))
+    captures = captures.order_by("-taken_at", "-pk")
     shown = found(captures, capture) if capture else captures.first()
     if shown is None:
         raise Http404

@@ -5,7 +5,7 @@ A count is always a sentence, because a bare 0 reads as "nobody said it".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import bidirectional
@@ -291,3 +291,14 @@ def tally(part: int, whole: int) -> str:
         "part": number_format(part),
         "whole": number_format(whole),
     }
+
+
+def passages_told(outcomes: Mapping[str, int]) -> list[str]:
+    """What became of an article's tagged passages, in sentences; outcomes that none came to are left out."""
+    carried, moved, lost = (outcomes.get(name, 0) for name in ("carried", "moved", "lost"))
+    told = [
+        (carried, ngettext("%(n)d passage stands.", "%(n)d passages stand.", carried)),
+        (moved, ngettext("%(n)d moved.", "%(n)d moved.", moved)),
+        (lost, ngettext("%(n)d is gone.", "%(n)d are gone.", lost)),
+    ]
+    return [sentence % {"n": count} for count, sentence in told if count]

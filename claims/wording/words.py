@@ -152,6 +152,14 @@ CAPTURE_METHOD: Mapping[str, _StrPromise] = {
     "fetched": _("Fetched from its address"),
     "digest": _("Our summary, not the outlet’s words"),
 }
+#: What became of a passage in a newer capture, as the desk reads it.
+OUTCOME: Mapping[str, _StrPromise] = {
+    "carried": _("Stands in the new text"),
+    "moved": _("Stands elsewhere now: is it the same?"),
+    "lost": _("No longer there: what became of it?"),
+    "altered": _("Altered by the outlet"),
+    "removed": _("Taken out by the outlet"),
+}
 PUBLIC_TEXT: Mapping[str, _StrPromise] = {
     "excerpts": _("Tagged passages only"),
     "full": _("Full text"),
@@ -225,6 +233,7 @@ WORDS: Mapping[str, Mapping[str, _StrPromise]] = {
     "link_kind": LINK_KIND,
     "check_result": CHECK_RESULT,
     "capture_method": CAPTURE_METHOD,
+    "outcome": OUTCOME,
     "public_text": PUBLIC_TEXT,
     "rule": RULE,
     "level": LEVEL,

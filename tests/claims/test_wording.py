@@ -28,6 +28,7 @@ from claims.wording import dates, sentences, words
         ("answer_type", vocabulary.ANSWER_TYPES),
         ("visibility", vocabulary.VISIBILITIES),
         ("check_result", vocabulary.CHECK_RESULTS),
+        ("outcome", vocabulary.OUTCOMES),
         ("rule", vocabulary.RULES),
         ("level", vocabulary.LEVELS),
         ("label", vocabulary.LABELS),

@@ -90,13 +90,9 @@ def _rows(desk: DeskArticle, places: Sequence[tuple[int, int]]) -> tuple[list[Ta
     """The tags in these blocks, and the next ones to complete, wherever they are."""
     wanted = Q(pk__in=desk.incomplete(NEXT))
     if places:
-        wanted |= Q(start__lt=places[-1][1], end__gt=places[0][0])
+        wanted |= Q(here_start__lt=places[-1][1], here_end__gt=places[0][0])
     listed = desk.rows(desk.tags().filter(wanted))
-    here = [
-        row
-        for row in listed
-        if places and row.statement.start < places[-1][1] and row.statement.end > places[0][0]
-    ]
+    here = [row for row in listed if places and row.place[0] < places[-1][1] and row.place[1] > places[0][0]]
     return here, to_complete(listed)
 
 

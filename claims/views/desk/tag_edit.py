@@ -22,7 +22,7 @@ from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
 from claims.vocabulary import STANCE
 from newsroom.access import desk_view
 from newsroom.models import User
-from sources.models import Article
+from sources.models import Article, Capture
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,15 +32,26 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
     assert isinstance(request.user, User)
     article = article_for_desk(public_id)
     statement = statement_to_change(statement_id, article, request.user)
-    desk = desk_article(request.user, article, capture=statement.capture.public_id, start=statement.start)
+    desk = _desk(request, article, statement)
     if request.method == "POST":
         return _replaced(request, desk, statement)
     if statement.left_at is not None:
         return _moved_on(article, statement)
-    form = TagForm(capture=desk.capture, initial=_initial(statement))
+    form = TagForm(capture=desk.capture, initial=_initial(statement, desk.capture))
     links = statement.links.select_related("entity", "derived_from").order_by("position")
     form.rows = [LinkForm.of(link, str(link.position), article) for link in links] or blank_rows(article)
     return article_page(request, desk, form, editing=statement)
+
+
+def _desk(request: HttpRequest, article: Article, statement: Statement) -> DeskArticle:
+    """The text it was tagged in; or the later one named, where it is to be tagged anew."""
+    assert isinstance(request.user, User)
+    sent = request.POST if request.method == "POST" else request.GET
+    named = sent.get("capture", "")
+    if named in ("", statement.capture.public_id):
+        own = statement.capture.public_id
+        return desk_article(request.user, article, capture=own, start=statement.start)
+    return desk_article(request.user, article, capture=named, part=sent.get("part", ""))
 
 
 def _moved_on(article: Article, statement: Statement) -> HttpResponse:
@@ -76,15 +87,18 @@ def _seen(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Stat
     return shown if shown.left_at is None or shown != newest(statement) else None
 
 
-def _initial(statement: Statement) -> dict[str, Any]:
+def _initial(statement: Statement, capture: Capture) -> dict[str, Any]:
+    """What is recorded. In another text than its own the passage is still to be chosen."""
     stance = STANCE[statement.kind]
-    return {
-        "key": uuid4(),
+    passage = {
         "start": statement.start,
         "end": statement.end,
         "exact": statement.exact,
         "before": statement.prefix,
         "after": statement.suffix,
+    }
+    return (passage if capture.pk == statement.capture_id else {}) | {
+        "key": uuid4(),
         "claim": statement.claim.public_id,
         "text": statement.claim.text,
         "topic": statement.claim.question.topic and statement.claim.question.topic.public_id,

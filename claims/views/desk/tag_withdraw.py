@@ -29,7 +29,16 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
         withdraw(by=request.user, statement=statement, why=why)
     except AlreadyWithdrawn:
         return not_done(request, desk, [_("Somebody else has withdrawn or replaced this tag.")], status=409)
-    return tag_changed(request, desk, gone=statement, again=statement, version=version, said=_("Withdrawn."))
+    # The page that asks may show a later text, which this one's paragraphs are not of.
+    return tag_changed(
+        request,
+        desk,
+        gone=statement,
+        again=statement,
+        version=version,
+        elsewhere=desk.is_older,
+        said=_("Withdrawn."),
+    )
 
 
 @require_POST
@@ -45,7 +54,7 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
         new = _again(request.user, statement)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
-    return tag_changed(request, desk, new=new, version=version, said=_("Put back."))
+    return tag_changed(request, desk, new=new, version=version, elsewhere=desk.is_older, said=_("Put back."))
 
 
 def _loaded(user: User, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
