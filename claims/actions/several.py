@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from django.db import transaction
-
-from claims.actions.claims import NotPublishable, file_question, publish
+from claims.actions.claims import NotPublishable, file_question, lacks
+from claims.actions.desk_work import assign_claim
 from claims.actions.refresh import hold
 from claims.actions.rulings import rule_on_claims
-from claims.models import Claim, Finding, Question, Ruling, Topic
-from newsroom.actions import acting
+from claims.models import Assignment, Claim, Finding, Question, Ruling, Topic
+from newsroom.actions import acting, lock_questions
 from newsroom.models import User
 
 
 def not_publishable(*, by: User, claims: Iterable[Claim]) -> dict[int, NotPublishable]:
-    """Of these claims those that `by` may not publish, and why; found by trying, and taken back."""
-    left = {claim.pk for claim in claims}
-    refused: dict[int, NotPublishable] = {}
-    with transaction.atomic():
-        while left and (one := _refusal(by, left)):
-            refused[one.claim.pk] = one
-            left.remove(one.claim.pk)
-        transaction.set_rollback(True)
-    return refused
-
-
-def _refusal(by: User, claims: Collection[int]) -> NotPublishable | None:
-    try:
-        with transaction.atomic():
-            # Rows of our own: what is taken back in the database would stay in the caller's.
-            publish(by=by, claims=Claim.objects.filter(pk__in=claims).order_by("pk"))
-    except NotPublishable as refused:
-        return refused
-    return None
+    """Of these claims those that `by` may not publish as things stand, and what each lacks first."""
+    lacking = ((claim, lacks(claim, by)) for claim in claims)
+    return {claim.pk: NotPublishable(claim, found[0]) for claim, found in lacking if found}
 
 
 def file_questions(*, by: User, questions: Sequence[Question], topic: Topic) -> Sequence[Question]:
@@ -61,3 +45,12 @@ def rule_on_findings(*, by: User, findings: Sequence[Finding], relation: str, no
             )
             for one in findings
         ]
+
+
+def assign_claims(
+    *, by: User, claims: Sequence[Claim], assignee: User, deadline: date | None = None
+) -> list[Assignment]:
+    """Have one person look after all of these claims. Raises NotAColleague."""
+    with acting(by=by, action="assign several"):
+        lock_questions(claim.question_id for claim in claims)
+        return [assign_claim(by=by, claim=claim, assignee=assignee, deadline=deadline) for claim in claims]

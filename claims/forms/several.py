@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims.access import PUBLISHERS, RULERS
 from claims.actions.claims import add_topic, publish
-from claims.actions.several import file_questions, not_publishable, rule_on_findings
+from claims.actions.several import assign_claims, file_questions, not_publishable, rule_on_findings
+from claims.forms.desk_work import AssignForm
 from claims.forms.filing import FilingForm
-from claims.models import Claim, ClaimState, Finding, Question
+from claims.models import Assignment, Claim, ClaimState, Finding, Question
 from claims.presenting.queues.unruled import pairs_of
 from claims.wording import sentences
 from claims.wording.refusals import not_publishable_because
 from claims.wording.words import RELATION, STATUS
-from newsroom.access import EDITOR, has_role
+from newsroom.access import ADMIN, EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 
@@ -45,6 +46,11 @@ class SeveralForm(forms.Form):
         super().__init__(*args, **more)
         self.rows = rows
         self.user = user
+
+    @classmethod
+    def open_to(cls, user: User) -> bool:
+        """Whether this person may do it at all."""
+        return has_role(user, *cls.roles)
 
     def refused(self) -> dict[int, str]:
         """The rows that it cannot be done to, and why."""
@@ -113,6 +119,32 @@ class FileSeveral(FilingForm, SeveralForm):
         return said % {"n": done, "topic": topic}
 
 
+class AssignSeveral(AssignForm, SeveralForm):
+    code = "assign"
+    roles = (EDITOR,)
+    label = gettext_lazy("Give them to a colleague")
+    told = gettext_lazy("One person looks after all of these claims from now on. Readers see nothing of it.")
+
+    def effects(self) -> dict[int, str]:
+        """Whose each is now."""
+        held = Assignment.objects.open().filter(claim__in=self._claims()).select_related("assignee")
+        people = {one.claim_id: _("%(who)s looks after it now.") % {"who": one.assignee} for one in held}
+        return {row.pk: people[claim.pk] for row, claim in self._rows() if claim.pk in people}
+
+    def act(self) -> str:
+        claims = self._claims()
+        assign_claims(by=self.user, claims=claims, **self.cleaned_data)
+        said = ngettext("%(who)s looks after %(n)d claim.", "%(who)s looks after %(n)d claims.", len(claims))
+        return said % {"who": self.cleaned_data["assignee"], "n": len(claims)}
+
+    def _rows(self) -> list[tuple[Any, Claim]]:
+        return [(row, row if isinstance(row, Claim) else row.claim) for row in self.rows]
+
+    def _claims(self) -> list[Claim]:
+        """Each once: several tags may be on one claim."""
+        return list({claim.pk: claim for _row, claim in self._rows()}.values())
+
+
 class RuleSeveral(SeveralForm):
     code = "rule"
     roles = RULERS
@@ -129,6 +161,11 @@ class RuleSeveral(SeveralForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One note for all of them. Readers see it."),
     )
+
+    @classmethod
+    def open_to(cls, user: User) -> bool:
+        """An account that grants roles decides nothing."""
+        return super().open_to(user) and not has_role(user, ADMIN)
 
     def refused(self) -> dict[int, str]:
         """What is no conflict between the two outlets that most of the chosen are between."""
@@ -153,10 +190,11 @@ class RuleSeveral(SeveralForm):
 
 
 SEVERAL: dict[str, type[SeveralForm]] = {
-    form.code: form for form in (PublishSeveral, FileSeveral, RuleSeveral)
+    form.code: form for form in (PublishSeveral, FileSeveral, AssignSeveral, RuleSeveral)
 }
 
 
 def acts_open_to(user: User, codes: Sequence[str]) -> list[type[SeveralForm]]:
     """Of these acts, those that `user` may do."""
-    return [SEVERAL[code] for code in codes if has_role(user, *SEVERAL[code].roles)]
+    forms_of = (SEVERAL[code] for code in codes)
+    return [form for form in forms_of if form.open_to(user)]

@@ -83,4 +83,5 @@ CHANGED = Queue(
     rows=_rows,
     keys=("shown_from", "pk"),
     show=_show,
+    several=("assign",),
 )

@@ -47,4 +47,5 @@ INCOMPLETE = Queue(
     rows=_rows,
     keys=("pk",),
     show=_show,
+    several=("assign",),
 )

@@ -50,5 +50,5 @@ UNPUBLISHED = Queue(
     rows=_rows,
     keys=("recorded_at", "pk"),
     show=_show,
-    several=("publish",),
+    several=("publish", "assign"),
 )

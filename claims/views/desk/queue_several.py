@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from claims.actions.claims import NotPublishable
+from claims.actions.desk_work import NotAColleague
+from claims.actions.verdicts import ClaimMoved, MayNotDecide
 from claims.forms.several import SeveralForm, acts_open_to
 from claims.presenting.desk_queue import counts
 from claims.presenting.queues.queue import Queue, QueueRow
@@ -77,7 +79,7 @@ def _done(request: HttpRequest, queue: Queue, form: SeveralForm) -> HttpResponse
         if not form.refused():
             messages.success(request, form.act())
             return redirect(queue.url)
-    except NotPublishable:
+    except (NotPublishable, ClaimMoved, MayNotDecide, NotAColleague):
         # Something came between the look and the act: the page says what.
         pass
     return _page(request, queue, form, status=409)

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from claims.actions.claims import quick_claim
-from claims.models import Claim, Finding, Question, Ruling, Topic
+from claims.actions.desk_work import assign_claim
+from claims.models import Assignment, Claim, Finding, Question, Ruling, Topic
 from newsroom.models import User
 from sources.models import Capture
 from tests.factories import (
@@ -27,8 +28,9 @@ from tests.pages import Seen
 pytestmark = pytest.mark.django_db
 
 
-def sent(client: Client, act: str, rows: Iterable[Any], **more: Any) -> Any:
-    return client.post(f"/desk/queues/{act}/{act}/", {"row": [row.pk for row in rows], **more}, follow=True)
+def sent(client: Client, act: str, rows: Iterable[Any], *, queue: str = "", **more: Any) -> Any:
+    path = f"/desk/queues/{queue or act}/{act}/"
+    return client.post(path, {"row": [row.pk for row in rows], **more}, follow=True)
 
 
 def words(response: Any) -> str:
@@ -197,3 +199,30 @@ def test_what_is_held_against_an_article_is_ruled_on_alone(editor_client: Client
     response = sent(editor_client, "rule", held, do="1", relation="contradicts", note="So it is.")
     assert "deserves a judgement of its own" in words(response)
     assert not Ruling.objects.exists()
+
+
+def test_claims_are_given_to_a_colleague_together(editor_client: Client, contributor: User) -> None:
+    """One person looks after all of the chosen claims; two tags on one claim are one claim."""
+    claim = make_claim(text="Nine missing")
+    tags = [make_statement(claim, make_capture(), certainty=None, caveat=None) for _number in range(2)]
+    tags.append(make_statement(make_claim(text="Ten saved"), certainty=None, caveat=None))
+    response = sent(editor_client, "assign", tags, queue="complete", do="1", assignee=contributor.pk)
+    assert "looks after 2 claims." in words(response)
+    assert set(Assignment.objects.open().values_list("claim__text", flat=True)) == {
+        "Nine missing",
+        "Ten saved",
+    }
+
+
+def test_assigning_several_says_whose_they_are(editor: User, editor_client: Client) -> None:
+    """Whoever has one of them already is named before it is taken from them."""
+    claim = make_claim(text="Nine missing", published=False)
+    assign_claim(by=editor, claim=claim, assignee=editor)
+    assert "Edith looks after it now." in words(sent(editor_client, "assign", [claim], queue="publish"))
+
+
+def test_assigning_needs_a_person(editor_client: Client) -> None:
+    """Without somebody to give them to, nothing is given."""
+    response = sent(editor_client, "assign", hidden(2), queue="publish", do="1")
+    assert response.status_code == 422
+    assert not Assignment.objects.exists()
