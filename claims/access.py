@@ -20,12 +20,16 @@ from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
 from newsroom.roles import ROLES
-from sources.models import Article, Entity
+from sources.models import Article, Entity, Intake
 
 Row = TypeVar("Row", bound=Model)
 
 #: Who may add articles and tag them.
 TAGGERS = (CONTRIBUTOR, EDITOR)
+#: Who may have pages fetched from other people's servers.
+FETCHERS = (EDITOR,)
+#: Pages on their way in that the desk lists; the next follow as these are seen to.
+OPEN_INTAKES = 12
 #: Who may show claims to readers.
 PUBLISHERS = (EDITOR,)
 #: Who may rule on contradictions.
@@ -37,6 +41,7 @@ __all__ = [
     "ADMIN",
     "CONTRIBUTOR",
     "EDITOR",
+    "FETCHERS",
     "MERGERS",
     "PUBLISHERS",
     "REVIEWER",
@@ -46,8 +51,10 @@ __all__ = [
     "claim_for_desk",
     "entity_for_desk",
     "found",
+    "intake_for_desk",
     "may_change",
     "of_claim",
+    "open_intakes",
     "published_article",
     "published_claim",
     "shown_question",
@@ -138,6 +145,23 @@ def article_for_desk(public_id: str) -> Article:
 def entity_for_desk(public_id: str) -> Entity:
     """The entity with its names, for a view that only people of the desk reach."""
     return found(Entity.objects.prefetch_related("names"), public_id)
+
+
+def open_intakes(user: User) -> QuerySet[Intake]:
+    """Pages on their way in that `user` may see to, the newest: an editor all, a contributor their own."""
+    intakes = Intake.objects.open().light().select_related("asked_by").order_by("-asked_at", "-pk")
+    return (intakes if has_role(user, EDITOR) else intakes.of(user))[:OPEN_INTAKES]
+
+
+def intake_for_desk(public_id: str, user: User) -> Intake:
+    """A page on its way in.
+
+    Raises PermissionDenied where it is a colleague's and `user` only contributes.
+    """
+    intake = found(Intake.objects.light().select_related("asked_by", "article"), public_id)
+    if not has_role(user, EDITOR) and intake.asked_by_id != user.pk:
+        raise PermissionDenied
+    return intake
 
 
 def statement_to_change(public_id: str, article: Article, user: User) -> Statement:

@@ -29,6 +29,8 @@ from claims.views.desk.entity_desk import entity_desk
 from claims.views.desk.entity_list import entity_list
 from claims.views.desk.entity_merge import entity_merge, entity_unmerge
 from claims.views.desk.entity_options import entity_options
+from claims.views.desk.intake_detail import intake_detail, intake_discard, intake_retry, intake_state
+from claims.views.desk.intake_new import intake_fetch, intake_upload
 from claims.views.desk.passage_hints import passage_hints
 from claims.views.desk.queue_several import queue_several
 from claims.views.desk.tag_edit import tag_edit
@@ -75,6 +77,12 @@ urlpatterns: list[URLPattern] = [
     path("desk/queues/<slug:code>/", desk_queue, name="desk-queue"),
     path("desk/queues/<slug:code>/<slug:act>/", queue_several, name="queue-several"),
     path("desk/articles/new/", article_new, name="article-new"),
+    path("desk/intakes/fetch/", intake_fetch, name="intake-fetch"),
+    path("desk/intakes/upload/", intake_upload, name="intake-upload"),
+    path("desk/intakes/<str:public_id>/", intake_detail, name="intake-detail"),
+    path("desk/intakes/<str:public_id>/state/", intake_state, name="intake-state"),
+    path("desk/intakes/<str:public_id>/retry/", intake_retry, name="intake-retry"),
+    path("desk/intakes/<str:public_id>/discard/", intake_discard, name="intake-discard"),
     path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
     path("desk/articles/<str:public_id>/again/", article_again, name="article-again"),
     path("desk/articles/<str:public_id>/changes/", article_changes, name="article-changes"),

@@ -11,10 +11,12 @@ import io
 import os
 import secrets
 import socket
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from config.failures import MENDABLE, in_one_line
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 HOST = "127.0.0.1"
+#: How long Ctrl-C waits for a page that is being read.
+WORKER_SECONDS = 5
 
 
 class Demo(BaseApplication):  # type: ignore[misc]
@@ -76,7 +80,29 @@ def main() -> None:
         sys.exit(130)
     # Workers are forked: a connection must not be shared between them.
     connections.close_all()
-    Demo(port, welcome).run()
+    with _worker():
+        Demo(port, welcome).run()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker, beside the site for as long as that is served.
+
+    It ends when its standard input closes: by our hand, or because we were killed.
+    """
+    command = [sys.executable, "manage.py", "work", "--with-parent"]
+    worker = subprocess.Popen(command, cwd=SEEDS.parent, stdin=subprocess.PIPE)
+    assert worker.stdin is not None
+    try:
+        yield
+    finally:
+        worker.stdin.close()
+        try:
+            worker.wait(timeout=WORKER_SECONDS)
+        except subprocess.TimeoutExpired:
+            # In the middle of a page; the next start takes it up again.
+            worker.kill()
+            worker.wait()
 
 
 def _stay_on_this_machine() -> None:

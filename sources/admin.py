@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from newsroom.admin import ReadOnly, Recorded
 from newsroom.models import User
 from sources.actions import FOLDED, free_slug
-from sources.models import Capture, Entity, EntityLink, EntityMerge, EntityName, Look
+from sources.models import Capture, Entity, EntityLink, EntityMerge, EntityName, Intake, Look
 from sources.names import fold
 from sources.vocabulary import ENTITY_KINDS
 
@@ -134,6 +134,19 @@ class CaptureAdmin(ReadOnly):
     def size(self, capture: Capture) -> int:
         length: int = capture.length  # type: ignore[attr-defined]
         return length
+
+
+@admin.register(Intake)
+class IntakeAdmin(ReadOnly):
+    list_display = ("public_id", "method", "url", "file_name", "state", "problem", "asked_at", "asked_by")
+    list_filter = ("state", "problem")
+    list_select_related = ("asked_by",)
+    search_fields = ("public_id", "url", "file_name")
+    date_hierarchy = "asked_at"
+    exclude = ("raw", "found")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Intake]:
+        return super().get_queryset(request).defer("raw", "found")
 
 
 @admin.register(Look)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 #: Seconds of processor time, seconds by the clock, bytes of address space.
 CPU_SECONDS = 5
-WALL_SECONDS = 10.0
+WALL_SECONDS = 20.0
 MEMORY = 768 * 1024 * 1024
 #: Bytes that the child may write: an article of 10 MB, escaped.
 OUTPUT = 80_000_000

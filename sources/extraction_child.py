@@ -137,9 +137,9 @@ def _paragraphs(tree: HtmlElement) -> str:
 
 def _own_addresses(tree: HtmlElement) -> list[str]:
     """What the page calls its own address, the likelier first."""
-    links = tree.xpath("//link[contains(concat(' ', normalize-space(@rel), ' '), ' canonical ')]/@href")
-    shared = tree.xpath("//meta[@property='og:url' or @name='og:url']/@content")
-    return [str(link) for link in [*links[:3], *shared[:3]]]
+    links = [one.get("href") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").split()]
+    shared = [one.get("content") for one in tree.iter("meta") if one.get("property") == "og:url"]
+    return [str(link) for link in [*links[:3], *shared[:3]] if link]
 
 
 def _keepable(text: str) -> str:

@@ -14,7 +14,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
@@ -145,20 +146,10 @@ def fetch(url: str, reach: Reach | None = None) -> Fetched:
     allowance = _Allowance(reach)
     for _hop in range(reach.hops + 1):
         place = _place(url)
-        connection = _connection(place, reach, allowance)
-        try:
-            response = _answer(connection, place, allowance)
+        with _answered(place, reach, allowance) as response:
             if response.status not in _REDIRECTS or "location" not in response.headers:
                 return _page(url, response, reach.limit)
             url = urljoin(url, _as_utf8(response.headers["location"]))
-        except ssl.SSLError as error:
-            raise FetchFailed("tls", f"{place.host}: {error.reason or error}") from error
-        except (TimeoutError, LateAnswer) as error:
-            raise _slow() from error
-        except (HTTPError, HTTPException, OSError, ValueError) as error:
-            raise FetchFailed("broken", f"{place.host}: {error}") from error
-        finally:
-            connection.close()
     raise FetchRefused("hops", f"more than {reach.hops} redirects, the last to {url}")
 
 
@@ -207,25 +198,42 @@ def _connection(place: _Place, reach: Reach, allowance: _Allowance) -> HTTPConne
     return plain
 
 
-def _answer(connection: HTTPConnection, place: _Place, allowance: _Allowance) -> BaseHTTPResponse:
-    connection.timeout = allowance.seconds()
-    connection.request("GET", place.target, headers=_HEADERS, preload_content=False)
-    return connection.getresponse()
+@contextmanager
+def _answered(place: _Place, reach: Reach, allowance: _Allowance) -> Iterator[BaseHTTPResponse]:
+    """The answer of one server, as long as it takes to read it; what goes wrong meanwhile is named."""
+    connection = _connection(place, reach, allowance)
+    try:
+        connection.timeout = allowance.seconds()
+        connection.request("GET", place.target, headers=_HEADERS, preload_content=False)
+        with closing(connection.getresponse()) as response:
+            yield response
+    except ssl.SSLError as error:
+        raise FetchFailed("tls", f"{place.host}: {error.reason or error}") from error
+    except (TimeoutError, LateAnswer) as error:
+        raise _slow() from error
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
+        raise FetchFailed("broken", f"{place.host}: {error}") from error
+    finally:
+        connection.close()
 
 
 def _page(url: str, response: BaseHTTPResponse, limit: int) -> Fetched:
-    """The answer's body as far as the limit, where it is a page of text at all."""
+    """The page that was answered, where it is one of text."""
     if response.status != 200:
         raise FetchFailed("status", f"the server answered {response.status}", response.status)
     media_type = response.headers.get("content-type", "text/html")
     if media_type.partition(";")[0].strip().lower() not in READABLE:
         raise FetchRefused("media_type", f"the page is {media_type}")
+    return Fetched(url, response.status, media_type[:100], _body(response, limit), datetime.now(UTC))
+
+
+def _body(response: BaseHTTPResponse, limit: int) -> bytes:
     raw = bytearray()
     for piece in response.stream(_PIECE, decode_content=True):
         raw += piece
         if len(raw) > limit:
             raise _large()
-    return Fetched(url, response.status, media_type[:100], bytes(raw), datetime.now(UTC))
+    return bytes(raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from newsroom.models import DeskSettings, ErrorReport, Event, User
 from newsroom.reports import receive_report
 from newsroom.roles import EDITOR, REVIEWER
 from sources.actions import add_name
-from sources.models import Article, Entity, EntityName
+from sources.intake_actions import take_in_file
+from sources.models import Article, CaptureWords, Entity, EntityName
 from tests.claims.cases.recaptured import BEFORE, LOST, again
 from tests.factories import (
     PASSWORD,
@@ -41,8 +42,8 @@ from tests.factories import (
 )
 
 EDITABLE = {User, Group, Entity, Article, Topic, Question, DeskSettings}
-#: A view over statements, with no rows of its own.
-LEFT_OUT = {PublicQuote}
+#: A view over statements, with no rows of its own; the words of captures, for the search alone.
+LEFT_OUT = {PublicQuote, CaptureWords}
 MODELS = [
     model
     for label in ("newsroom", "sources", "claims")
@@ -86,6 +87,7 @@ def world() -> None:
     write_note(by=editor, claim=nine, text="Read the log again.")
     watch_claim(by=editor, claim=nine)
     receive_report(page="/claims/", message="The date is wrong.")
+    take_in_file(by=editor, raw=b"<p>The ferry sank.", media_type="text/html", file_name="ferry.html")
     again(make_statement(nine, make_capture(BEFORE), exact=LOST).capture)
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.fields import BodyField, DateField, LanguageField, own_direction
@@ -15,12 +18,24 @@ from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_article, add_entity
-from sources.models import Capture, Entity
+from sources.models import Article, Capture, Entity
+from sources.web_addresses import canonical
 
 #: Bytes of pasted text.
 LIMIT, CONTRIBUTORS_LIMIT = 10_000_000, 2_000_000
 #: Offered first; any other tag can be typed.
 LANGUAGES = ("en", "ru", "ar", "uk", "fr", "de", "es", "tr", "fa", "he", "az", "hy", "ka")
+
+
+def room_for(user: User) -> int:
+    """How many bytes of an article this person may add."""
+    return LIMIT if has_role(user, EDITOR) else CONTRIBUTORS_LIMIT
+
+
+def already_held(article: Article) -> SafeString:
+    """That we hold this page, with the way to it."""
+    url = reverse("claims:article-desk", args=[article.public_id])
+    return format_html('{} <a href="{}" dir="auto">{}</a>', _("We hold this page already:"), url, article)
 
 
 class ArticleForm(forms.Form):
@@ -68,6 +83,13 @@ class ArticleForm(forms.Form):
     def clean_text(self) -> str:
         return within_limit_of(self.user, self.cleaned_data["text"])
 
+    def clean_url(self) -> str:
+        """The address in its one spelling, where no article has it yet."""
+        url = canonical(self.cleaned_data["url"]) if self.cleaned_data["url"] else ""
+        if held := Article.objects.found_at(url).first():
+            raise ValidationError(already_held(held), code="held")
+        return url
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("outlet") and data["outlet_not_named"]:
@@ -85,11 +107,12 @@ class ArticleForm(forms.Form):
         with acting(by=self.user, action="add article"):
             return add_article(
                 by=self.user,
-                outlet=self._outlet(data["outlet"]),
+                outlet=self.outlet_named(data["outlet"]),
                 **{name: data[name] for name in (*kept, "url", "terms", "public_text")},
             )
 
-    def _outlet(self, name: str) -> Entity | None:
+    def outlet_named(self, name: str) -> Entity | None:
+        """The outlet of that name, made where it is new; None where the page names none."""
         if not name:
             return None
         known = Entity.objects.outlets().called(name).order_by("pk").first()
@@ -98,7 +121,7 @@ class ArticleForm(forms.Form):
 
 def within_limit_of(user: User, text: str) -> str:
     """The text, if this person may add one so long; else ValidationError."""
-    limit = LIMIT if has_role(user, EDITOR) else CONTRIBUTORS_LIMIT
+    limit = room_for(user)
     if len(text.encode()) > limit:
         message = _("The text is longer than your account may add (%(limit)s).")
         raise ValidationError(message, code="too_long", params={"limit": filesizeformat(limit)})

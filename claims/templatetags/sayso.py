@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from claims import vocabulary
 from claims.pictures.chain import Node
 from claims.wording import dates, sentences, words
+from claims.wording.intakes import problem_words
+from sources.models import Intake
 
 register = template.Library()
 
@@ -46,6 +48,12 @@ def words_for(code: str | None, name: str) -> str:
 def meaning(status: str | None) -> str:
     """What a status means, in one line; "" where its label says it all."""
     return str(words.STATUS[status or ""].meaning)
+
+
+@register.filter
+def problem(intake: Intake) -> str:
+    """Why a page on its way in could not be had or read."""
+    return str(problem_words(intake.problem, intake.answered).what)
 
 
 @register.simple_tag

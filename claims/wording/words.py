@@ -217,6 +217,14 @@ CHAIN: Mapping[str, _StrPromise] = {
 NOT_RULED = _("found by rule; no editor has reviewed this")
 
 #: Every vocabulary by name, for `{{ code|words:"caveat" }}`.
+INTAKE_STATE: Mapping[str, _StrPromise] = {
+    "waiting": _("Waiting to be read"),
+    "reading": _("Being read"),
+    "ready": _("Ready to confirm"),
+    "failed": _("Could not be read"),
+    "held": _("Held already"),
+    "recorded": _("Recorded"),
+}
 WORDS: Mapping[str, Mapping[str, _StrPromise]] = {
     "status": {code: words.label for code, words in STATUS.items()},
     "kind": KIND,
@@ -233,6 +241,7 @@ WORDS: Mapping[str, Mapping[str, _StrPromise]] = {
     "link_kind": LINK_KIND,
     "check_result": CHECK_RESULT,
     "capture_method": CAPTURE_METHOD,
+    "intake_state": INTAKE_STATE,
     "outcome": OUTCOME,
     "public_text": PUBLIC_TEXT,
     "rule": RULE,

@@ -13,10 +13,10 @@ from config.embedded.place import ServerProblem
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's PostgreSQL, with the server started when a connection needs it."""
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect to the server of the data folder, starting it first if it is not running."""
+    def get_connection_params(self) -> dict[str, Any]:
+        """Name the server of the data folder, starting it first if it is not running."""
         try:
             socket_folder = server.running(settings.DATA_FOLDER)
         except ServerProblem as problem:
             raise OperationalError(str(problem)) from problem
-        return super().get_new_connection({**conn_params, "host": str(socket_folder)})
+        return {**super().get_connection_params(), "host": str(socket_folder)}

@@ -1,10 +1,12 @@
-from sources.models.article import Article
+from sources.models.article import Article, ArticleQuerySet
 from sources.models.capture import Capture, CaptureWords
 from sources.models.entity import Entity, EntityLink, EntityMerge, EntityName, EntityQuerySet
+from sources.models.intake import Intake, IntakeQuerySet
 from sources.models.look import Look
 
 __all__ = [
     "Article",
+    "ArticleQuerySet",
     "Capture",
     "CaptureWords",
     "Entity",
@@ -12,5 +14,7 @@ __all__ = [
     "EntityMerge",
     "EntityName",
     "EntityQuerySet",
+    "Intake",
+    "IntakeQuerySet",
     "Look",
 ]

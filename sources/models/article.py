@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.urls import reverse
@@ -15,11 +15,18 @@ from newsroom.public_ids import public_id, public_id_shape
 from sources.fulltext import words_of
 from sources.models.entity import Entity
 from sources.vocabulary import PUBLIC_TEXTS
+from sources.web_addresses import spellings
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
     from sources.models.capture import Capture
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def found_at(self, url: str) -> ArticleQuerySet:
+        """Articles whose address is this one, in whichever of its spellings; none for an empty one."""
+        return self.filter(url__in=spellings(url))
 
 
 class Article(models.Model):
@@ -45,6 +52,8 @@ class Article(models.Model):
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = ArticleQuerySet.as_manager()
+
     if TYPE_CHECKING:
         captures: RelatedManager[Capture]
 
@@ -54,6 +63,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-recorded_at", "-id"], name="article_newest"),
             GinIndex(words_of("headline"), name="article_search"),
+            # An address may be longer than a b-tree can hold.
+            HashIndex(fields=["url"], name="article_url"),
         ]
         constraints = [
             public_id_shape("article", "A"),

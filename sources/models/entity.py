@@ -17,6 +17,7 @@ from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
 from sources.names import fold, runs, sounds
 from sources.vocabulary import ENTITY_KINDS, LINK_KINDS
+from sources.web_addresses import site
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -60,6 +61,17 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         own = Entity.objects.alias(sounds=SOUNDS).filter(sounds=query)
         names = EntityName.objects.alias(sounds=SOUNDS).filter(sounds=query)
         return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=names.values("entity")))
+
+    def at_site(self, url: str) -> EntityQuerySet:
+        """Outlets whose site this address is on: by their home page, or an article we have from there."""
+        host = site(url)
+        if not host:
+            return self.none()
+        homes = [f"{scheme}://{door}{host}" for scheme in ("https", "http") for door in ("", "www.", "m.")]
+        there = Q(same_as__overlap=[*homes, *(f"{home}/" for home in homes)])
+        for home in homes:
+            there |= Q(articles__url__startswith=f"{home}/")
+        return self.outlets().unmerged().filter(there).distinct()
 
     def named_in(self, texts: Iterable[str]) -> EntityQuerySet:
         """People, bodies, outlets and places of which a name or an alias stands in one of `texts`."""

@@ -1,12 +1,17 @@
-"""Reading pages: what an editor is offered, and what hostile pages can cost."""
+"""Reading pages: what an editor is offered, and what hostile pages can cost.
+
+Each limit has a broken twin: the same check with the limit out of reach, which must then fail.
+"""
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
 
-from sources.extraction import Extracted, extract
+from sources.extraction import Costs, Extracted, ExtractionFailed, extract
+from sources.extraction_child import read_page
 
 PAGES = Path(__file__).parent / "pages"
 #: The page's charset, where it is found, what it says of itself, how its text begins and ends.
@@ -81,3 +86,103 @@ def test_text_is_the_article_alone(language: str) -> None:
     assert 4 <= len(text.split("\n")) <= 6
     for other in ("Subscribe", "Herring", "Cookies", "©", "Главная", "رياضة"):
         assert other not in text
+
+
+def test_deep_text_is_read() -> None:
+    """Parsers drop what lies deeper than 256 elements unless they are told; pages do go deeper."""
+    story = "<p>The ferry Amber Star sank in a gale a mile off Port Amber, the harbour master said.</p>"
+    page = "<html><body><article>" + "<div>" * 300 + story * 4 + "</div>" * 300 + "</article></body></html>"
+    assert "The ferry Amber Star sank" in extract(page.encode(), "text/html").text
+
+
+def test_long_article_is_read_in_time() -> None:
+    """As large as an editor may upload: 10 MB, within the usual limits."""
+    story = "<p>The ferry sank near the port on day {}, and the harbour master said that nobody was hurt.</p>"
+    page = "<html lang=en><title>Ferries</title><body>" + "".join(map(story.format, range(100_000)))
+    assert len(page) > 9_000_000
+    found = extract(page.encode(), "text/html")
+    assert found.text.count("\n") == 99_999
+    assert found.title == "Ferries"
+
+
+def test_plain_text_is_its_own_text() -> None:
+    """A text file has no title and no date; its letters tell the language."""
+    found = extract(
+        "Паром затонул.\r\n\r\nДевять пропали.".encode("cp1251"), "text/plain; charset=windows-1251"
+    )
+    assert found == Extracted(text="Паром затонул.\nДевять пропали.", language="ru")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "language"),
+    [
+        ("en-US", "Паром затонул, девять человек пропали.", "ru"),
+        ("uk-UA", "Пором затонув, дев’ятеро людей зникли.", "uk"),
+        ("", "Пором затонув біля порту, її шукають.", "uk"),
+        ("fa", "کشتی در نزدیکی بندر غرق شد.", "fa"),
+        ("en", "غرقت العبّارة قبالة الميناء.", "ar"),
+        ("ru", "The ferry sank off the port.", ""),
+        ("de_AT", "Die Fähre sank vor dem Hafen.", "de"),
+        ("<b>", "The ferry sank off the port.", ""),
+    ],
+)
+def test_letters_outweigh_a_template(lang: str, text: str, language: str) -> None:
+    """Many sites carry the language of whoever made their template."""
+    page = f'<html lang="{lang}"><body><article><p>{text}</p></article></body></html>'
+    found = read_page(page.encode(), "text/html", "")
+    assert found is not None
+    assert found.language == language
+
+
+@pytest.mark.parametrize("raw", [b"", b"<html></html>", b"<script>alert(1)</script>"])
+def test_page_without_an_article_says_so(raw: bytes) -> None:
+    """Nothing is made up where there is nothing."""
+    with pytest.raises(ExtractionFailed) as failed:
+        extract(raw, "text/html")
+    assert failed.value.code == "no_text"
+
+
+BOMBS = {"divs": b"<div>" * 200_000, "tables": b"<table><tr><td>x" * 65_000}
+#: 4 MB of letters outside Latin, which take four bytes each as soon as they are read.
+WIDE = ("<p>" + "Паром затонул 🚢 у порта. " * 100_000 + "</p>").encode()
+SMALL = 128 * 1024 * 1024
+
+
+def _cpu_seconds(raw: bytes, costs: Costs) -> float:
+    """What the child spends on a page that it cannot finish."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(ExtractionFailed) as failed:
+        extract(raw, "text/html", costs=costs)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert failed.value.code == "heavy"
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_bomb_ends_at_its_processor_time(bomb: str) -> None:
+    """1 MB that would keep a parser busy for minutes: ended by the kernel."""
+    assert _cpu_seconds(BOMBS[bomb], Costs(cpu_seconds=1, wall_seconds=60)) < 1.5
+
+
+def test_twin_without_that_limit_goes_on() -> None:
+    """The same page does take more, where it is let."""
+    assert _cpu_seconds(BOMBS["tables"], Costs(cpu_seconds=3, wall_seconds=60)) > 1.5
+
+
+def test_large_memory_is_refused() -> None:
+    """A page that needs more memory than it may have ends, and nothing else with it."""
+    with pytest.raises(ExtractionFailed) as failed:
+        extract(WIDE, "text/html", costs=Costs(memory=SMALL))
+    assert failed.value.code == "heavy"
+
+
+def test_twin_with_more_memory_reads_it() -> None:
+    """It was the memory: with the usual limit the same page is read."""
+    assert len(extract(WIDE, "text/html").text) > 2_000_000
+
+
+def test_page_ends_by_the_clock() -> None:
+    """A machine that is busy, or a child that waits, holds nobody up for longer than this."""
+    with pytest.raises(ExtractionFailed) as failed:
+        extract(BOMBS["tables"], "text/html", costs=Costs(wall_seconds=0.05))
+    assert failed.value.code == "heavy"

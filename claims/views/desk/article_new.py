@@ -1,6 +1,8 @@
-"""Adding an article by pasting it."""
+"""Adding an article: by the page's address, as a saved file, or by pasting its text."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +11,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.access import TAGGERS
+from claims.access import FETCHERS, TAGGERS, open_intakes
 from claims.forms.article import LANGUAGES, ArticleForm
-from newsroom.access import desk_view
+from claims.forms.intake import FetchForm, UploadForm
+from newsroom.access import desk_view, has_role
 from newsroom.models import User
 from sources.models import Entity
 
@@ -22,16 +25,33 @@ _SUGGESTED = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_view(*TAGGERS)
 def article_new(request: HttpRequest) -> HttpResponse:
-    """An empty form; or the article recorded, or the form as it was sent with what is wrong beside it."""
+    """Three ways in; or the pasted article recorded, or its form as sent with what is wrong beside it."""
     assert isinstance(request.user, User)
     form = ArticleForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         capture = form.save()
         messages.success(request, _("The article is recorded. Choose a sentence and tag what it claims."))
         return redirect("claims:article-desk", capture.article.public_id)
+    return add_page(request, form=form, status=422 if form.errors else 200)
+
+
+def add_page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page with its three forms: those given as they were sent, the others empty."""
+    assert isinstance(request.user, User)
     context = {
-        "form": form,
+        "form": ArticleForm(user=request.user),
+        "fetch": FetchForm() if has_role(request.user, *FETCHERS) else None,
+        "upload": UploadForm(user=request.user),
+        "intakes": open_intakes(request.user),
+        **suggestions(),
+        **forms,
+    }
+    return render(request, "claims/desk/article_new.html", context, status=status)
+
+
+def suggestions() -> dict[str, object]:
+    """What an article's form offers while one types: outlets we know, and languages."""
+    return {
         "outlets": Entity.objects.outlets().unmerged().order_by("name", "pk")[:_SUGGESTED],
         "languages": [(tag, get_language_info(tag)["name_local"]) for tag in LANGUAGES],
     }
-    return render(request, "claims/desk/article_new.html", context, status=422 if form.errors else 200)

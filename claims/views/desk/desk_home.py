@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.access import TAGGERS
+from claims.access import TAGGERS, open_intakes
 from claims.models import Statement
 from claims.paging import BadPage, page_of
 from claims.presenting.desk_care import mine
@@ -50,7 +50,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
         "quiet": [tab.queue for tab in tabs if not tab.number],
         "may_tag": has_role(request.user, *TAGGERS),
         "page": page,
-        **({} if after else mine(request.user)),
+        **({} if after else {"intakes": open_intakes(request.user), **mine(request.user)}),
     }
     return render(request, "claims/desk/desk_home.html", context)
 

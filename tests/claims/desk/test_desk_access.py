@@ -10,6 +10,7 @@ from django.test import Client
 from claims.actions.verdicts import propose_verdict
 from claims.models import Statement
 from newsroom.models import User
+from sources.models import Intake
 from tests.claims.desk.tags import client_of, sent
 from tests.factories import make_capture, make_claim, make_statement, make_user
 
@@ -64,6 +65,15 @@ ROUTES = {
     "POST /desk/claims/C-0000000000/notes/": (302, 404, 404, 404, 404),
     "POST /desk/news/seen/": (302, 302, 302, 302, 302),
     "GET /desk/news/seen/": (405, 405, 405, 405, 405),
+    "POST /desk/intakes/fetch/": (302, 403, 422, 403, 403),
+    "POST /desk/intakes/upload/": (302, 422, 422, 403, 403),
+    "GET /desk/intakes/{intake}/": (302, 403, 200, 403, 403),
+    "POST /desk/intakes/{intake}/": (302, 403, 200, 403, 403),
+    "GET /desk/intakes/{intake}/state/": (302, 403, 200, 403, 403),
+    "POST /desk/intakes/{intake}/state/": (405, 405, 405, 405, 405),
+    "POST /desk/intakes/{intake}/retry/": (302, 403, 302, 403, 403),
+    "POST /desk/intakes/{intake}/discard/": (302, 403, 302, 403, 403),
+    "GET /desk/intakes/N-0000000000/": (302, 404, 404, 403, 403),
     "GET /desk/?after=nonsense": (302, 400, 400, 400, 400),
 }
 ROLES = ("reader", "contributor", "editor", "reviewer", "admin")
@@ -88,7 +98,13 @@ def test_route_answers_as_declared(
 ) -> None:
     """Each route answers each role as the table says."""
     method, path = route.split(" ")
-    path = path.format(article=tag.capture.article.public_id, tag=tag.public_id, claim=tag.claim.public_id)
+    intake = Intake.objects.create(method="uploaded", asked_by=tag.recorded_by, raw=b"x")
+    path = path.format(
+        article=tag.capture.article.public_id,
+        tag=tag.public_id,
+        claim=tag.claim.public_id,
+        intake=intake.public_id,
+    )
     answer = client_with(role).generic(method, path)
     assert answer.status_code == ROUTES[route][ROLES.index(role)]
 
