@@ -1,4 +1,7 @@
-"""The ready sentence of a claim's page: who reported it, citing whom, and who had said nothing."""
+"""The ready sentence of a claim's page: who reported it, citing whom, who was silent, what the desk says.
+
+What may stand in it is argued in docs/adr/0012.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,44 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from claims.models import Statement
+from claims.models import ClaimState, Statement
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.silences import Silence, until
 from claims.presenting.sourcing import Path
 from claims.vocabulary import STANCE
 from claims.wording import sentences
+from claims.wording.dates import day_short
+from claims.wording.words import STATUS
+from newsroom.models import DeskSettings
 
 #: What a desk would copy first: a report or a guess, then the others.
 _ORDER = ("support", "deny", "query")
 
 
-def copy_wording(record: ClaimRecord, on_it: Sequence[Silence], beside: Sequence[Silence]) -> str:
-    """A sentence to paste; "" where nobody has spoken."""
+def copy_wording(record: ClaimRecord, silences: Sequence[Silence], desk: DeskSettings) -> str:
+    """What to paste, the status with it; "" where nobody has spoken."""
     spoken = [one for one in record.statements if STANCE[one.kind] != "none"]
     if not spoken:
         return ""
     first = min(spoken, key=lambda one: _to_copy(one, record.paths[one.pk]))
-    silent = _who_said_nothing(on_it) or _who_said_nothing(beside)
-    return sentences.copy_wording(
+    silent = _who_said_nothing([one for one in silences if one.statement.claim_id == record.claim.pk])
+    reported = sentences.copy_wording(
         _outlet(first, record),
         record.claim.text,
         kind=first.kind,
         citing=_cited(record.paths[first.pk]),
         silent=list(dict.fromkeys(one.who for one in silent)),
         by=until(silent[0].statement) if silent else "",
-        on=silent[0].statement.claim.text if silent and silent[0] not in on_it else "",
     )
+    return f"{reported} {_status(record.state, desk)}"
+
+
+def _status(state: ClaimState, desk: DeskSettings) -> str:
+    """The desk's word, signed with the site's name: pasted elsewhere, "the desk" could be anybody."""
+    if not state.status:
+        return _("Not reviewed by %(site)s so far.") % {"site": desk.name}
+    names = {"site": desk.name, "status": STATUS[state.status].label, "day": day_short(state.status_at)}
+    return _("Status given by %(site)s, %(day)s: “%(status)s”.") % names
 
 
 def _to_copy(statement: Statement, path: Path) -> tuple[int, bool, bool]:
@@ -42,15 +56,15 @@ def _to_copy(statement: Statement, path: Path) -> tuple[int, bool, bool]:
 
 
 def _who_said_nothing(silences: Sequence[Silence]) -> list[Silence]:
-    """Those silent to this day, on one claim up to one day: most of them at once make the sentence.
+    """Those silent to this day, up to one day: most of them at once make the sentence.
 
     Whoever declined or spoke without confirming did comment, and a party that is not recorded has no name.
     """
-    groups: defaultdict[tuple[int, str], list[Silence]] = defaultdict(list)
+    groups: defaultdict[str, list[Silence]] = defaultdict(list)
     for one in silences:
         asked = one.statement.kind in ("silence", "no_response") and one.statement.links.all()
         if asked and not one.later_url:
-            groups[one.statement.claim_id, until(one.statement)].append(one)
+            groups[until(one.statement)].append(one)
     return max(groups.values(), key=len, default=[])
 
 

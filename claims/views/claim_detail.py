@@ -62,7 +62,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "conflicts": conflicts[:_CONFLICTS],
         "more_conflicts": len(conflicts) - _CONFLICTS,
         "entries": timeline(record, desk),
-        "wording": copy_wording(record, silences, beside),
+        "wording": copy_wording(record, silences, desk),
         "neighbours": _neighbours(record),
         "last_checked": _last_checked(state, checks),
         "reviewable": _reviewable(state, at),

@@ -235,27 +235,16 @@ def copy_wording(
     citing: Sequence[str] = (),
     silent: Sequence[str] = (),
     by: str = "",
-    on: str = "",
 ) -> str:
-    """A sentence ready to paste, with its sourcing and, up to the date `by`, who had not commented.
-
-    `on` is the other claim that they were silent on, where it is not this one.
-    """
+    """A sentence ready to paste, with its sourcing and, up to the date `by`, who had not commented."""
     names = {"outlet": outlet, "citing": listed(citing) if citing else "", "claim": claim.rstrip(".")}
     said = _REPORTED[kind, bool(citing)] % names
     if not silent:
         return said
-    if on:
-        quiet = ngettext(
-            "%(who)s had not commented by %(by)s on “%(on)s”.",
-            "%(who)s had not commented by %(by)s on “%(on)s”.",
-            len(silent),
-        )
-    else:
-        quiet = ngettext(
-            "%(who)s had not commented by %(by)s.", "%(who)s had not commented by %(by)s.", len(silent)
-        )
-    return f"{said} {quiet % {'who': listed(silent), 'by': by, 'on': on.rstrip('.')}}"
+    quiet = ngettext(
+        "%(who)s had not commented by %(by)s.", "%(who)s had not commented by %(by)s.", len(silent)
+    )
+    return f"{said} {quiet % {'who': listed(silent), 'by': by}}"
 
 
 #: By kind of statement, and whether the outlet cites someone. Only the four that speak. No quotation marks:

@@ -194,18 +194,25 @@ def test_claim_detail_says_when_the_evidence_has_changed(
 
 
 def test_claim_detail_has_a_sentence_to_copy(
-    client: Client, question: Question, claim: Claim, post: Entity
+    client: Client, question: Question, claim: Claim, post: Entity, editor: User
 ) -> None:
-    """It names the outlet, the origin and the way, and who had not commented on what."""
+    """It names the outlet, the origin, the way, who was silent on this very claim, and the desk's status."""
     chain = [on_record(make_entity("the harbour master", "person")), named_media(make_outlet("Radio Quay"))]
     make_statement(claim, make_capture(outlet=post), chain=chain)
     sank = make_claim(make_question(topic=question.topic, answer_type="yes_no"), text="The ferry sank")
     make_statement(sank, make_capture(outlet=post), kind="silence", chain=[NewLink(make_entity("The owner"))])
+    reported = (
+        "Harbour Post, citing the harbour master (via Radio Quay), reported: Fourteen people are missing."
+    )
     page = page_of(client, claim)
-    assert (
-        "Harbour Post, citing the harbour master (via Radio Quay), reported: Fourteen people are missing. "
-        "The owner had not commented by 26 May 2025 on “The ferry sank”."
-    ) in page.words
+    assert f"{reported} Not reviewed by Sayso so far." in page.words
+    assert "Elsewhere in this topic" in page.words
+    make_statement(claim, make_capture(), kind="no_response", chain=[NewLink(make_entity("The builder"))])
+    propose_verdict(by=editor, claim=claim, status="unverified", note="One source.")
+    wording = page_of(client, claim).words.partition("Copy wording ")[2]
+    silent = "The builder had not commented by 26 May 2025. Status given by Sayso, "
+    assert wording.startswith(f"{reported} {silent}")
+    assert "“Not verified so far”." in wording
 
 
 def test_claim_detail_never_names_whom_it_must_not(client: Client, claim: Claim, post: Entity) -> None:
