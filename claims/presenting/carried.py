@@ -20,11 +20,15 @@ Carrier: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many outlets and articles answer the question, of the articles read on its topic."""
+    """How many outlets and articles answer the question, of the articles read on its topic.
+
+    `unnamed` of the outlets are not named: each is one article, and two of them may be the same.
+    """
 
     outlets: int
     articles: int
     of_articles: int
+    unnamed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def carriers_of(read: Iterable[Read], who: Entities) -> dict[Carrier, Carried]:
 
 
 def reach_of(read: Sequence[Read], carriers: Iterable[Carried]) -> Reach:
+    speaking = [one for one in carriers if one.speaking]
     return Reach(
-        outlets=sum(one.speaking > 0 for one in carriers),
+        outlets=len(speaking),
         articles=sum(one.speaking > 0 for one in read),
         of_articles=len(read),
+        unnamed=sum(one.outlet is None for one in speaking),
     )

@@ -73,7 +73,8 @@ def _each_once(who: list[str], *, across: bool) -> list[str]:
     """Those of both sides; one outlet is told once, and of two that are not named the other one as such."""
     if len(set(who)) == len(who):
         return who
-    return [who[0], _("Another outlet not named")] if across and who[0] == str(OUTLET_NOT_NAMED) else who[:1]
+    unnamed = across and who[0] == str(OUTLET_NOT_NAMED)
+    return [who[0], _("Another article, outlet not named")] if unnamed else who[:1]
 
 
 def _on_statements(rows: Collection[Any], states: Mapping[int, ClaimState]) -> dict[tuple[type, int], Entry]:

@@ -124,7 +124,7 @@ def read_matrix(
     read = articles_read(question, seen, at)
     who = Entities(*edges_above({one.outlet for one in read if one.outlet}, at))
     carriers = carriers_of(read, who)
-    answers = lettering.answers[:MOST_ANSWERS]
+    answers = _whole(lettering.answers[:MOST_ANSWERS])
     shown = sorted(carriers.values(), key=lambda one: (not one.here, one.carrier))[:MOST_OUTLETS]
     statements = _statements(answers, [pk for one in shown for pk in one.articles], at)
     names = names_of(_named(shown, statements), at)
@@ -139,6 +139,13 @@ def read_matrix(
         more_answers=len(lettering.answers) - len(answers),
         more_outlets=len(carriers) - len(shown),
     )
+
+
+def _whole(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers with all that is told of them."""
+    states = ClaimState.objects.select_related("claim__question__topic", "claim__entity")
+    found = states.in_bulk([one.state.pk for one in answers])
+    return [replace(one, state=found[one.state.pk]) for one in answers]
 
 
 def lower_first(text: str) -> str:

@@ -79,7 +79,7 @@ def sides_of(conflict: Conflict, spoken: Spoken) -> tuple[Side, Side] | None:
         _side(conflict.b, other, conflict.a.claim, spoken),
     )
     if a.outlet == b.outlet == str(OUTLET_NOT_NAMED) and one.capture.article_id != other.capture.article_id:
-        b = replace(b, outlet=_("Another outlet not named"))
+        b = replace(b, outlet=_("Another article, outlet not named"))
     return a, b
 
 

@@ -91,8 +91,16 @@ class Also:
 def _also(conflict: Conflict, spoken: Spoken) -> Also:
     one = spoken.of(conflict.a.claim_id)
     other = spoken.of(conflict.b.claim_id, denial=conflict.a.claim_id == conflict.b.claim_id)
+    if one and other and _unnamed_both(one, other):
+        return Also(conflict, _("Two articles whose outlets are not named, counted as two"))
     said = [_said(statement, spoken) for statement in (one, other) if statement]
     return Also(conflict, " · ".join(dict.fromkeys(said)))
+
+
+def _unnamed_both(one: Statement, other: Statement) -> bool:
+    """Whether they stand in two articles of which neither names its outlet."""
+    articles = one.capture.article, other.capture.article
+    return articles[0] != articles[1] and not any(article.outlet_id for article in articles)
 
 
 def _said(statement: Statement, spoken: Spoken) -> str:

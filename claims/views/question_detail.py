@@ -18,7 +18,7 @@ from claims.presenting.lettering import Lettered, Lettering, in_letters, lettere
 from claims.presenting.matrix import Matrix, read_matrix
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_of_question
-from claims.wording.questions import answers_from, fit_together
+from claims.wording.questions import answers_from, fit_together, unnamed_counted
 from newsroom.actions import desk_settings
 
 #: Conflicts of one sort in sentences; the list of contradictions has all.
@@ -47,8 +47,8 @@ def question_detail(request: HttpRequest, at: datetime | None, public_id: str) -
     """Public where one of its claims is published; the desk also sees those that are not, marked so."""
     question = shown_question(public_id, request.user, at)
     seen = shown_states(request.user, at)
-    related = ("claim__question__topic", "claim__entity")
-    states = list(seen.filter(claim__question=question).select_related(*related))
+    # All answers have letters, but few are shown: the matrix reads these whole.
+    states = list(seen.filter(claim__question=question).only("claim", "outlets", "visibility"))
     if not states:
         raise Http404
     desk = desk_settings()
@@ -74,10 +74,12 @@ def _lead(lettering: Lettering, conflicts: Sequence[Conflict], matrix: Matrix) -
     """How many answers there are, from where, and whether they go together."""
     answers, reach = len(lettering.answers), matrix.reach
     clashing, tense = (_pairs(conflicts, lettering, relation) for relation in ("contradicts", "tension"))
-    return [
+    told = [
         answers_from(answers, reach.outlets, reach.articles, reach.of_articles),
+        unnamed_counted(reach.unnamed),
         fit_together(answers, clashing, tense, odd=lettering.odd),
     ]
+    return [one for one in told if one]
 
 
 def _pairs(conflicts: Iterable[Conflict], lettering: Lettering, relation: str) -> int:

@@ -47,6 +47,16 @@ def answers_from(answers: int, outlets: int, articles: int, of_articles: int) ->
     }
 
 
+def unnamed_counted(outlets: int) -> str:
+    """That outlets without a name were counted by article; "" where that makes no difference."""
+    if outlets < 2:
+        return ""
+    told = gettext(
+        "%(n)d of these outlets are not named: each article counts as one, and some may be the same."
+    )
+    return told % {"n": outlets}
+
+
 def fit_together(answers: int, clashing: int, tense: int, *, odd: bool = False) -> str:
     """How many pairs of answers cannot both be true or are hard to reconcile; "" for a single answer.
 

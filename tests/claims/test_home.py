@@ -101,6 +101,17 @@ def test_home_shows_statuses_on_both_sides(client: Client, editor: User, reviewe
     assert "The base is on the coast Not reviewed yet" in words
 
 
+def test_home_says_that_unnamed_outlets_are_counted_by_article(client: Client) -> None:
+    """A contradiction between two articles without an outlet's name does not pass for two known outlets."""
+    for subject in ("fled", "stayed"):
+        question = make_question(f"How many {subject}?", unit="people")
+        for number in (3, 9):
+            make_statement(make_claim(question, number), make_capture(published=""))
+    words = home(client).words
+    assert "Two articles whose outlets are not named, counted as two" in words
+    assert "Another article, outlet not named" in words
+
+
 def test_home_tells_the_others_in_sentences(client: Client) -> None:
     """Further contradictions are a sentence each, with their question, their outlets and whether ruled."""
     topic = make_topic()

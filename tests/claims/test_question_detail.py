@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions import entities
 from claims.actions.questions import set_desk_settings
@@ -96,6 +98,25 @@ def test_question_detail_unnamed_outlets_are_rows_of_their_own(client: Client, w
     page = shown(client, where)
     assert page.row("Outlet not named “Bases abroad”, December 2024")[0].startswith("Says it")
     assert page.row("Outlet not named No headline, January 2025")[0].startswith("Says it")
+    counted = "2 of these outlets are not named: each article counts as one, and some may be the same."
+    assert counted in page.words
+
+
+def test_question_detail_one_unnamed_outlet_is_one(client: Client, where: Question) -> None:
+    """Where a single article names no outlet there is nothing to be said of the count."""
+    assert "Outlet not named" in shown(client, where).words
+    assert "are not named" not in shown(client, where).words
+
+
+def test_question_detail_reads_only_the_answers_it_shows(
+    client: Client, where: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers beyond the table are counted, and neither they nor their questions are read whole."""
+    monkeypatch.setattr("claims.presenting.matrix.MOST_ANSWERS", 1)
+    with CaptureQueriesContext(connection) as queries:
+        assert "more answers" in shown(client, where).words
+    whole = [q["sql"] for q in queries if '"suggested"' in q["sql"] and "claims_question" in q["sql"]]
+    assert all(" IN (" in sql for sql in whole)
 
 
 def test_question_detail_heads_carry_statuses(client: Client, where: Question) -> None:
@@ -294,7 +315,7 @@ def test_question_detail_query_count_does_not_grow(
                 claim, make_capture(outlet=make_outlet()), chain=[on_record(make_entity("Someone"))]
             )
             make_statement(claim, make_capture(), kind="silence", chain=[NewLink(make_entity("Ministry"))])
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(where.get_absolute_url())
 
 
