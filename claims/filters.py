@@ -13,7 +13,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, ClaimState, ClaimStateQuerySet, Question, SourceLink, Statement, Topic
+from claims.models import (
+    Claim,
+    ClaimState,
+    ClaimStateQuerySet,
+    Question,
+    SourceLink,
+    Statement,
+    Topic,
+    passage_changed,
+)
 from claims.search import matching
 from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, SILENCES, STATUSES
 from claims.wording import words
@@ -132,6 +141,17 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
             choices=[("", _("Either way")), ("true", _("After a first decision")), ("false", _("Never"))]
         ),
     )
+    altered = filters.BooleanFilter(
+        label=_("Passage, since we tagged it"),
+        method="by_statement",
+        widget=forms.Select(
+            choices=[
+                ("", _("Either way")),
+                ("true", _("Changed by the outlet")),
+                ("false", _("Not changed as far as we know")),
+            ]
+        ),
+    )
     article = filters.ModelChoiceFilter(
         queryset=Article.objects.filter(_told_to_readers()),
         to_field_name="public_id",
@@ -193,6 +213,9 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         for name in ("kind", "caveat"):
             if asked[name]:
                 condition &= Q(**{name: asked[name]})
+        if asked["altered"] is not None:
+            altered = passage_changed(self.at)
+            condition &= altered if asked["altered"] else ~altered
         if asked["article"]:
             condition &= Q(capture__article=asked["article"])
         for name, open_side in (("said_from", "upper"), ("said_to", "lower")):

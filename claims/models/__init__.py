@@ -1,4 +1,4 @@
-from claims.models.anchor import Anchor, AnchorQuerySet, statements_in
+from claims.models.anchor import Anchor, AnchorQuerySet, passage_changed, statements_in
 from claims.models.check import Check
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Watch, WatchQuerySet
@@ -38,5 +38,6 @@ __all__ = [
     "VerdictQuerySet",
     "Watch",
     "WatchQuerySet",
+    "passage_changed",
     "statements_in",
 ]

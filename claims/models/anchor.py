@@ -60,6 +60,17 @@ def statements_in(capture: Capture) -> Any:
     return of_article.filter(own | Exists(carried)).annotate(**place)
 
 
+def passage_changed(at: datetime | None = None) -> Q:
+    """Of statements: by an editor's word, the outlet changed the passage, or that of the one it replaced."""
+    changed = Anchor.objects.changed(at)
+    replaced = changed.filter(
+        tagged_in=OuterRef("supersedes__capture"),
+        tagged_start=OuterRef("supersedes__start"),
+        tagged_end=OuterRef("supersedes__end"),
+    )
+    return Q(Exists(changed.of_statement())) | Q(Exists(replaced))
+
+
 def _tagged() -> Any:
     return Statement.objects.standing().filter(
         capture=OuterRef("tagged_in"), start=OuterRef("tagged_start"), end=OuterRef("tagged_end")

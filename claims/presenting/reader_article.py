@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.http import Http404
 
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import ClaimState, Statement
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import names_of
 from claims.presenting.passages import Quote, quotes_of
@@ -33,6 +35,7 @@ class Found:
     quote: Quote
     sourcing: str
     manner: Manner | None
+    changed: Sequence[Changed]
 
     @property
     def mark(self) -> Mark:
@@ -62,6 +65,7 @@ class ReaderArticle:
     found: Sequence[Found]
     elsewhere: Iterable[Statement]
     withdrawn: Iterable[Statement]
+    looked: datetime
     part: int
     parts: int
 
@@ -96,9 +100,17 @@ def read_article(article: Article, *, capture: str = "", part: str = "") -> Read
         found=found,
         elsewhere=elsewhere[:MOST_BESIDE],
         withdrawn=gone.select_related("superseded_by")[:MOST_BESIDE],
+        looked=_looked(article, captures),
         part=number,
         parts=len(places),
     )
+
+
+def _looked(article: Article, captures: Sequence[Capture]) -> datetime:
+    """When the desk last saw what the page says: with a new capture, or without."""
+    last = article.looks.exclude(found="failed").aggregate(last=Max("looked_at"))["last"]
+    taken = captures[0].taken_at
+    return max(last, taken) if last else taken
 
 
 def _captures(article: Article) -> list[Capture]:
@@ -126,6 +138,7 @@ def _found(capture: Capture, here: Sequence[tuple[int, int]]) -> list[Found]:
     statuses = dict(states.values_list("claim", "status"))
     names = names_of(entities_in(statements))
     quotes, manners = quotes_of(statements), manners_of([one.pk for one in statements])
+    changed = changed_passages(statements)
     return [
         Found(
             one,
@@ -134,6 +147,7 @@ def _found(capture: Capture, here: Sequence[tuple[int, int]]) -> list[Found]:
             quotes[one.pk],
             sourcing(one, names),
             manners.get(one.pk),
+            changed.get(one.pk, ()),
         )
         for number, one in enumerate(statements, before + 1)
     ]

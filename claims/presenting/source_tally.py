@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import ClaimState, SourceLink, Statement
+from claims.models import ClaimState, SourceLink, Statement, passage_changed
 from claims.vocabulary import BASES, CAVEATS, KINDS, SILENCES, STATUSES
 from claims.wording import words
 from sources.models import Article, Entity
@@ -60,7 +60,7 @@ def carried_by(outlet: Entity, ids: Collection[int]) -> Carried | None:
         caveat=_lines(said, "caveat", CAVEATS, "caveat", whole, outlet=outlet.slug),
         kind=_lines(said, "kind", KINDS, "kind", whole, outlet=outlet.slug),
         became=_became(states, whole, outlet=outlet.slug),
-        changed=_changed(states, whole, outlet=outlet.slug),
+        changed=[*_changed(states, whole, outlet=outlet.slug), *_altered(said, whole, outlet=outlet.slug)],
     )
 
 
@@ -149,6 +149,15 @@ def _changed(states: Any, whole: int, **base: str) -> list[Line]:
         return []
     url = _claims(**base, changed="true")
     return [Line(_("Status changed after a first decision"), _of(changed, whole), url)]
+
+
+def _altered(said: Any, whole: int, **base: str) -> list[Line]:
+    """On how many of the claims the outlet changed, by an editor's word, a passage that we had tagged."""
+    altered = said.filter(passage_changed()).aggregate(n=Count("claim", distinct=True))["n"]
+    if not altered:
+        return []
+    url = _claims(**base, altered="true")
+    return [Line(_("The outlet changed the passage since"), _of(altered, whole), url)]
 
 
 def _carries(url: str, claims: int, read: int, articles: int) -> SafeString:

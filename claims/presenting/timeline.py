@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Approval, Check, ClaimState, Statement, Verdict
+from claims.presenting.changed_passages import changed_passages
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names
+from claims.presenting.passages import passage_url
 from claims.presenting.status_changes import StatusChange, status_changes
 from claims.wording.dates import date_words, moment
 from claims.wording.sentences import isolated
@@ -46,6 +48,7 @@ def timeline(record: ClaimRecord, desk: DeskSettings) -> list[Entry]:
         *article_entries((one.capture.article for one in record.statements), record.names),
         *_statement_entries(record),
         *_check_entries(record, signed),
+        *_altered_entries(record),
         *_published(record, signed),
         *(_changed(one, signed) for one in changes_of(record)),
     ]
@@ -177,6 +180,28 @@ def _taken_back(replaced: bool) -> str:
     return _("A statement replaced by a corrected one") if replaced else _("A statement withdrawn")
 
 
+def _altered_entries(record: ClaimRecord) -> list[Entry]:
+    """Passages that their outlets changed: when we read the new text, whenever an editor said so."""
+    changed = changed_passages(record.statements, record.at)
+    return [
+        _event(
+            one.now,
+            _altered(one.altered)
+            % {"outlet": isolated(record.names.shown(one.statement.capture.article.outlet_id))},
+            url=passage_url(one.statement),
+            note=one.note,
+        )
+        for ones in changed.values()
+        for one in ones
+    ]
+
+
+def _altered(altered: bool) -> str:
+    if altered:
+        return _("%(outlet)s changed a passage that we had tagged")
+    return _("%(outlet)s took out a passage that we had tagged")
+
+
 def _published(record: ClaimRecord, signed: _Signed) -> list[Entry]:
     at = _public_since(record)
     if at is None:
@@ -207,5 +232,5 @@ def _second(change: StatusChange, signed: _Signed) -> str:
     return str(person) if signed.names_people else _("a second editor")
 
 
-def _event(at: datetime, text: str, *, status: str | None = None, note: str = "") -> Entry:
-    return Entry(at, moment(at), text, at=at, status=status, note=note)
+def _event(at: datetime, text: str, *, status: str | None = None, note: str = "", url: str = "") -> Entry:
+    return Entry(at, moment(at), text, at=at, status=status, note=note, url=url)

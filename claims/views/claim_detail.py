@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from claims.access import shown_state
 from claims.models import Check, ClaimState, Statement
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.checks import checks_on
 from claims.presenting.claim_record import ClaimRecord, read_claim
 from claims.presenting.conflicts import conflicts_of, states_of
@@ -104,6 +106,7 @@ class Carrier:
     outlet_url: str
     quote: Quote
     sourcing: str
+    changed: Sequence[Changed]
     takes_no_side: bool
 
 
@@ -111,14 +114,15 @@ def _carriers(record: ClaimRecord) -> dict[str, Any]:
     """Those who spoke, and outlets that take no side; who said nothing is told apart."""
     spoke = [one for one in record.statements if one.kind not in SILENCES or takes_no_side(one)]
     quotes = quotes_of(spoke, for_desk=record.state.visibility != "published")
+    changed = changed_passages(spoke, record.at)
     return {
-        "carriers": [_carrier(one, quotes[one.pk], record.names) for one in spoke],
+        "carriers": [_carrier(one, quotes[one.pk], record.names, changed.get(one.pk, ())) for one in spoke],
         # Said once above the table where it holds for every row.
         "all_ours": all(one.ours and one.printed for one in quotes.values()),
     }
 
 
-def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
+def _carrier(statement: Statement, quote: Quote, names: Names, changed: Sequence[Changed]) -> Carrier:
     outlet = statement.capture.article.outlet_id
     return Carrier(
         statement,
@@ -126,6 +130,7 @@ def _carrier(statement: Statement, quote: Quote, names: Names) -> Carrier:
         names.url(outlet),
         quote,
         sourcing(statement, names),
+        changed,
         takes_no_side(statement),
     )
 

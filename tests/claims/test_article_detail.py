@@ -239,5 +239,5 @@ def test_article_detail_query_count_does_not_grow(client: Client, django_assert_
             make_statement(make_claim(), capture, exact="missing", chain=chain)
             gone = make_statement(make_claim(), capture, exact="nine", chain=chain)
             withdraw(by=some_editor(), statement=gone)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             client.get(capture.article.get_absolute_url())

@@ -1,0 +1,157 @@
+"""What readers are told once an editor has said that an outlet changed a passage, and not before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from claims.actions.anchoring import say_changed, take_back
+from claims.actions.tag import NewStatement, tag
+from claims.models import Anchor, Statement
+from claims.presenting.changed_passages import changed_passages
+from sources.quotes import passage_at
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, again, now_reads
+from tests.factories import make_capture, make_claim, make_outlet, make_statement, some_editor
+from tests.pages import see
+
+pytestmark = pytest.mark.django_db
+NOTE = "The outlet changed this passage."
+#: Enough for a tenth of the article to hold the passages.
+LONG = "\nThe weather of the week was told at some length below the report." * 40
+
+
+@pytest.fixture
+def statement() -> Statement:
+    """A published claim's statement on a passage that its outlet alters."""
+    capture = make_capture(BEFORE + LONG, outlet=make_outlet("The Harbour Post"))
+    return make_statement(make_claim(text="Fourteen are missing"), capture, exact=LOST)
+
+
+def altered(statement: Statement, note: str = "") -> Anchor:
+    again(statement.capture, AFTER + LONG)
+    waiting = Anchor.objects.waiting().get()
+    return say_changed(by=some_editor(), anchor=waiting, now=now_reads(), note=note)
+
+
+def pages(statement: Statement) -> dict[str, str]:
+    return {
+        "claim": statement.claim.get_absolute_url(),
+        "article": statement.capture.article.get_absolute_url(),
+    }
+
+
+@pytest.mark.parametrize("page", ["claim", "article"])
+def test_reader_sees_both_wordings_after_an_editor_has_said_so(
+    client: Client, statement: Statement, page: str
+) -> None:
+    """Not when the machine finds it, but once a person has said it: both texts and both times."""
+    address = pages(statement)[page]
+    again(statement.capture, AFTER + LONG)
+    assert NOTE not in see(client, address).words
+    waiting = Anchor.objects.waiting().get()
+    say_changed(by=some_editor(), anchor=waiting, now=now_reads(), note="It says why below its text.")
+    words = see(client, address).words
+    assert NOTE in words
+    assert "It says why below its text." in words
+    assert "[taken out: Fourteen ] people were missing, the harbour master said." in words
+    assert "[put in: Nine ] people were missing, the harbour master said." in words
+    assert words.count("As we read it, ") == 2
+
+
+def test_timeline_tells_when_the_outlet_changed_it(client: Client, statement: Statement) -> None:
+    """The claim's course has the change, linked to the passage."""
+    altered(statement)
+    seen = see(client, statement.claim.get_absolute_url())
+    told = next(text for text in seen.links if "changed a passage that we had tagged" in text)
+    assert "The Harbour Post" in told
+    assert seen.links[told].endswith(f"#{statement.public_id}")
+
+
+def test_page_of_the_past_shows_what_was_known_then(client: Client, statement: Statement) -> None:
+    """As of a moment before the editor's word the note is not there; taken back, it stays in the past."""
+    before = timezone.now()
+    decided = altered(statement)
+    after = timezone.now()
+    take_back(by=some_editor(), anchor=decided)
+    address = statement.claim.get_absolute_url()
+    for at, shown in ((before, False), (after, True)):
+        words = see(client, f"{address}?as_of={at:%Y-%m-%dT%H:%M:%S.%fZ}").words
+        assert (NOTE in words) is shown
+    assert NOTE not in see(client, address).words
+
+
+def test_passage_taken_out_is_told(client: Client, statement: Statement) -> None:
+    """Where the outlet took it out there is no new wording to show."""
+    again(statement.capture, AFTER + LONG)
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=None)
+    words = see(client, statement.claim.get_absolute_url()).words
+    assert "The outlet took this passage out." in words
+    assert "It is no longer there." in words
+
+
+def test_outlets_page_counts_it_and_opens_its_list(client: Client, statement: Statement) -> None:
+    """The count is of claims, against all that it carries; another outlet's are not in its list."""
+    make_statement(make_claim(), make_capture(outlet=statement.capture.article.outlet))
+    altered(statement)
+    seen = see(client, "/sources/the-harbour-post/")
+    assert "1 of 2 claims" in seen.words
+    link = next(url for url in seen.links.values() if "altered=true" in url)
+    listed = see(client, link)
+    assert "Fourteen are missing" in listed.links
+    assert statement.claim.text not in see(client, link.replace("true", "false")).links
+    make_statement(statement.claim, make_capture(outlet=make_outlet("Other")))
+    assert "Fourteen are missing" not in see(client, "/claims/?outlet=other&altered=true").links
+
+
+def test_statement_recorded_anew_still_tells_of_the_change(client: Client, statement: Statement) -> None:
+    """An editor who tags the new wording in place of the old one hides nothing from readers."""
+    row = altered(statement)
+    tag(
+        by=some_editor(),
+        claim=statement.claim,
+        capture=row.capture,
+        passage=now_reads(),
+        new=NewStatement(),
+        supersedes=statement,
+    )
+    assert NOTE in see(client, statement.claim.get_absolute_url()).words
+
+
+def test_no_more_is_shown_than_the_terms_allow() -> None:
+    """Twenty-five words of the new wording, and with all other passages a tenth of the article."""
+    long = " ".join(f"word{number}" for number in range(60)) + "."
+    capture = make_capture(f"{LOST}\n{CARRIED}{LONG}")
+    statement = make_statement(capture=capture, exact=LOST)
+    new = f"{long}\n{CARRIED}{LONG}"
+    again(capture, new)
+    passage = passage_at(new, 0, len(long))
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=passage)
+    shown = told(statement)
+    assert len(shown.split()) == 25
+    assert shown.endswith("…")
+
+
+def test_short_article_shows_the_change_without_its_words() -> None:
+    """Where a tenth is used up, readers learn of the change and not its wording."""
+    capture = make_capture(BEFORE)
+    statement = make_statement(capture=capture, exact=LOST)
+    again(capture)
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
+    assert told(statement) == ""
+
+
+def told(statement: Statement) -> str:
+    """The new wording as readers see it."""
+    row = Statement.objects.with_chain().get(pk=statement.pk)
+    (changed,) = changed_passages([row])[row.pk]
+    return "".join(step.text for step in changed.version.new)
+
+
+def test_unchanged_claim_costs_one_query_more(django_assert_num_queries: Any, statement: Statement) -> None:
+    """Most claims have no such passage: they ask once."""
+    row = Statement.objects.with_chain().get(pk=statement.pk)
+    with django_assert_num_queries(1):
+        assert changed_passages([row]) == {}
