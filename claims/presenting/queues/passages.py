@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models import Anchor
 from claims.presenting.passages_moved import statements_on
@@ -45,7 +45,7 @@ def _url(anchor: Anchor) -> str:
 PASSAGES = Queue(
     code="passages",
     title=gettext_lazy("Passages to confirm"),
-    waits=gettext_lazy("passages to confirm"),
+    waits=pgettext_lazy("after the number of passages", "to confirm"),
     done=gettext_lazy("Every tagged passage stands where it was, or somebody has said what became of it."),
     note=gettext_lazy(
         "A newer capture of the article has these words elsewhere, or no longer. Nothing is guessed: say"

@@ -21,7 +21,8 @@ class QueueRow:
     """One thing that waits: its words, the page where it is dealt with, and what the desk says of it.
 
     `asks` stands over the words, as a question does over its claim. A `status` of None shows none.
-    What is `alone` cannot be dealt with together with others.
+    What is `alone` cannot be dealt with together with others. Words that are
+    `ours` are in the language of the desk, others in that of their source.
     """
 
     pk: int
@@ -31,6 +32,7 @@ class QueueRow:
     asks: str = ""
     status: str | None = None
     alone: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _show(reports: Sequence[ErrorReport]) -> list[QueueRow]:
 REPORTS = Queue(
     code="reports",
     title=gettext_lazy("Reported errors"),
-    waits=pgettext_lazy("after their number, or none", "reported errors"),
+    waits=pgettext_lazy("after the number of errors", "reported by readers"),
     done=gettext_lazy("No report is waiting."),
     rows=_rows,
     keys=("received_at", "pk"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from claims.models import Claim, Question
 from claims.presenting.queues.queue import Queue, QueueRow
@@ -43,7 +43,7 @@ def _answered(count: int) -> str:
 UNFILED = Queue(
     code="file",
     title=gettext_lazy("Questions under no topic"),
-    waits=gettext_lazy("to file under a topic"),
+    waits=pgettext_lazy("after the number of questions", "to file"),
     done=gettext_lazy("Every question is under a topic."),
     rows=_rows,
     keys=("pk",),

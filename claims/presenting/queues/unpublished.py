@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models import Claim
 from claims.presenting.queues.queue import Queue, QueueRow
@@ -45,7 +45,7 @@ def _notes(claim: Claim) -> list[str]:
 UNPUBLISHED = Queue(
     code="publish",
     title=gettext_lazy("Claims that readers do not see yet"),
-    waits=gettext_lazy("not published yet"),
+    waits=pgettext_lazy("after the number of claims", "to publish"),
     done=gettext_lazy("Readers see every claim. New tags come here until somebody publishes them."),
     rows=_rows,
     keys=("recorded_at", "pk"),

@@ -53,7 +53,7 @@ def _row(finding: Finding, between: Between) -> QueueRow:
         held = (bearing.labelled, bearing.sentence, str(finding.subject.capture.article))
         return QueueRow(finding.pk, finding.claim_a.text, url, held, asks, alone=True)
     notes = (bearing.labelled, *between.names(finding))
-    return QueueRow(finding.pk, bearing.sentence, url, notes, asks)
+    return QueueRow(finding.pk, bearing.sentence, url, notes, asks, ours=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _added(article: Article) -> str:
 UNTAGGED = Queue(
     code="untagged",
     title=gettext_lazy("Articles without tags"),
-    waits=pgettext_lazy("after their number, or none", "articles to tag"),
+    waits=pgettext_lazy("after the number of articles", "to tag"),
     done=gettext_lazy("Every article has a tag. Add the next one."),
     rows=_rows,
     keys=("recorded_at", "pk"),

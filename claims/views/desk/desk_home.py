@@ -31,6 +31,7 @@ class Glimpse:
 
     tab: Tab
     rows: list[QueueRow]
+    more: bool
 
 
 @require_safe
@@ -58,7 +59,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
 def _glimpse(tab: Tab, user: User) -> Glimpse:
     queue = tab.queue
     page = page_of(queue.rows(user), queue.keys, size=SHOWN, ascending=queue.ascending)
-    return Glimpse(tab, queue.show(page.rows))
+    return Glimpse(tab, queue.show(page.rows), more=bool(page.older))
 
 
 def _articles() -> QuerySet[Article]:

@@ -75,8 +75,8 @@ def test_verdict_waits_for_a_second_editor(editor_client: Client, editor: User) 
 def test_contributor_has_no_reports_tab(contributor: User, editor_client: Client) -> None:
     """Readers' reports are for those who answer them."""
     receive_report(page="", message="Wrong")
-    assert "reported errors" in home(editor_client)
-    assert "reported errors" not in home(client_of(contributor))
+    assert "reported by readers" in home(editor_client)
+    assert "reported by readers" not in home(client_of(contributor))
 
 
 def test_articles_come_in_pages(editor_client: Client, editor: User) -> None:

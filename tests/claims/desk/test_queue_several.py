@@ -83,9 +83,9 @@ def test_one_refusal_keeps_all_back(editor: User, editor_client: Client) -> None
     response = sent(editor_client, "publish", [*claims, accusation], do="1")
     assert response.status_code == 409
     page = words(response)
-    assert "1 of them cannot be" in page
+    assert "1 refused" in page
     assert "a second person must publish it" in page
-    assert "2 of them can" in page
+    assert "2 ready" in page
     assert published() == 0
 
 
@@ -164,7 +164,7 @@ def test_conflicts_of_other_outlets_are_refused(editor_client: Client) -> None:
     found = [*conflicts(*two_outlets()), *conflicts(*two_outlets(), count=1)]
     response = sent(editor_client, "rule", found, do="1", relation="contradicts", note="They differ.")
     assert response.status_code == 409
-    assert "1 of them cannot be" in words(response)
+    assert "1 refused" in words(response)
     assert "It is between other outlets" in words(response)
     assert not Ruling.objects.exists()
 
