@@ -22,12 +22,6 @@ from sentencex import segment
 CONTEXT = 32
 #: Words that stand more often than this are told apart by a person.
 _MOST_ALIKE = 50
-#: Words that stand more often than this are told apart by a person.
-_MOST_ALIKE = 50
-#: Words that stand more often than this are told apart by a person.
-_MOST_ALIKE = 50
-#: Words that stand more often than this are told apart by a person.
-_MOST_ALIKE = 50
 #: Unicode's stream-safe limit. No script needs more, and composing longer runs takes
 #: time that grows with their square: 100,000 marks on one letter held NFC for 11 s.
 _MOST_MARKS = 30
@@ -288,4 +282,18 @@ def _segments(piece: str, language: str) -> list[str]:
         if type(crash).__name__ != "PanicException":
             raise
         return [piece]
-    return parts if "".join(parts) == piece else [piece]
+    return _rejoined(parts) if "".join(parts) == piece else [piece]
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """`parts` without cuts at a point that a letter follows at once: "Caliber.Az" is one name.
+
+    A sentence begun without a blank is joined to the one before it, the lesser harm.
+    """
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1][-1] == "." and part[0].isalpha():
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined

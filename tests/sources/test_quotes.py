@@ -391,6 +391,16 @@ def test_outcome_never_names_other_words(old: str, new: str, data: st.DataObject
             "Mr. Hale left at 5.30 p.m. on Monday. “Go,” he said. Who knew?",
             ["Mr. Hale left at 5.30 p.m. on Monday.", "“Go,” he said.", "Who knew?"],
         ),
+        (
+            "en",
+            "It is unclear, Caliber.Az reports, who fired. Nobody spoke.",
+            ["It is unclear, Caliber.Az reports, who fired.", "Nobody spoke."],
+        ),
+        (
+            "ru",
+            "Это пишет Лента.Ру со ссылкой на военных. Подробностей нет.",
+            ["Это пишет Лента.Ру со ссылкой на военных.", "Подробностей нет."],
+        ),
         ("ru", "Он ушёл в 2024 г. домой. Никто не знал.", ["Он ушёл в 2024 г. домой.", "Никто не знал."]),
         ("ar", "هل غادر؟ نعم. ثم عاد.", ["هل غادر؟", "نعم.", "ثم عاد."]),
         ("en-GB", "Dr. Hale left. Why?", ["Dr. Hale left.", "Why?"]),
