@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.translation import gettext, pgettext
 
@@ -43,7 +44,11 @@ def moment(at: datetime) -> str:
 
 
 def moment_short(at: datetime) -> str:
-    """The same where the page names the zone and the year once: "27 May, 11:40"."""
+    """The same where the page names the zone once: "27 May, 11:40", with its year where that is over."""
+    if at.astimezone(UTC).year != timezone.now().year:
+        return written(
+            at.astimezone(UTC), pgettext("time format: day, month, year, time, no zone", "j F Y, H:i")
+        )
     return written(at.astimezone(UTC), pgettext("time format: day, month, time", "j F, H:i"))
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.template import Context, Template
 from django.utils import translation
 
@@ -174,7 +175,6 @@ def test_moment_is_in_utc_and_says_so() -> None:
     """Readers in every zone see the same time."""
     at = datetime(2025, 5, 27, 11, 31, tzinfo=timezone(timedelta(hours=2)))
     assert dates.moment(at) == "27 May 2025, 09:31 UTC"
-    assert dates.moment_short(datetime(2025, 5, 27, 11, 40, tzinfo=UTC)) == "27 May, 11:40"
 
 
 def test_silence_is_no_denial() -> None:
@@ -246,3 +246,10 @@ def test_zero_in_a_table_is_the_word_none() -> None:
     html = Template("{% load sayso %}{{ 0|or_none }} {{ 3|or_none }}").render(Context())
     assert "none" in html
     assert html.endswith(" 3")
+
+
+def test_short_moment_names_a_year_that_is_over() -> None:
+    """ "25 November" beside "27 May" of another year would read as one year."""
+    with time_machine.travel(datetime(2026, 2, 1, tzinfo=UTC), tick=False):
+        assert dates.moment_short(datetime(2026, 1, 27, 11, 40, tzinfo=UTC)) == "27 January, 11:40"
+        assert dates.moment_short(datetime(2025, 5, 27, 11, 40, tzinfo=UTC)) == "27 May 2025, 11:40"
