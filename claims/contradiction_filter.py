@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.filters import NOT_NAMED, known_outlet
+from claims.filters import NOT_NAMED, known_outlet, unknown_parameters
 from claims.models import Finding, Question, Statement, Topic
 from claims.vocabulary import RULES, SPEAKING
 from claims.wording import words
@@ -82,9 +82,8 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
 
     def is_valid(self) -> bool:
         """Whether every parameter is known and can be read. Unasked: a wrong filter would show everything."""
-        for name in self.data:
-            if name not in self.filters and name not in _BESIDE:
-                self.form.add_error(None, _("There is no filter “%(name)s”.") % {"name": name[:40]})
+        for name in unknown_parameters(self.data, self.filters, _BESIDE):
+            self.form.add_error(None, _("There is no filter “%(name)s”.") % {"name": name[:40]})
         return bool(super().is_valid())
 
     def narrowed(self, rows: Any, *, to_level: bool = True) -> Any:

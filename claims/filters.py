@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.fields import DateField
 from claims.models import (
     Claim,
     ClaimState,
@@ -27,7 +29,6 @@ from claims.search import matching
 from claims.vocabulary import BASES, CAVEATS, KINDS, NATURES, SILENCES, STATUSES
 from claims.wording import words
 from sources.actions import days_of
-from sources.dates import EdtfError
 from sources.graph import counted_as
 from sources.models import Article, Entity, EntityMerge
 
@@ -36,6 +37,8 @@ NOT_NAMED = "not-named"
 NOT_REVIEWED = "not_reviewed"
 #: Parameters of these pages that are no filters.
 _BESIDE = ("as_of", "after", "bom")
+#: What others hang on addresses that are passed on: they narrow nothing, and a shared link must open.
+_TRACKING = frozenset({"dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "ref", "yclid"})
 
 
 def _choices(codes: tuple[str, ...], vocabulary: str) -> list[tuple[str, Any]]:
@@ -53,11 +56,16 @@ def _told_to_readers() -> Exists:
     return Exists(told.filter(capture__article=OuterRef("pk")))
 
 
-def _edtf(text: str) -> None:
-    try:
-        days_of(text)
-    except EdtfError as error:
-        raise ValidationError(str(error), code=error.code) from error
+class DateFilter(filters.CharFilter):  # type: ignore[misc]
+    """A day or a span as people write it, or in EDTF."""
+
+    field_class = DateField
+
+
+def unknown_parameters(data: QueryDict, *known: Iterable[str]) -> list[str]:
+    """Parameters that nobody reads. Ignoring a filter that is spelled wrong would show everything."""
+    names = set().union(*known)
+    return [name for name in data if name not in names | _TRACKING and not name.startswith("utm_")]
 
 
 def known_source(slug: str) -> None:
@@ -121,12 +129,8 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
         field_name="claim__nature",
         empty_label=_("Any nature"),
     )
-    said_from = filters.CharFilter(
-        label=_("Said on or after"), method="by_statement", validators=[_edtf], max_length=60
-    )
-    said_to = filters.CharFilter(
-        label=_("Said on or before"), method="by_statement", validators=[_edtf], max_length=60
-    )
+    said_from = DateFilter(label=_("Said on or after"), method="by_statement")
+    said_to = DateFilter(label=_("Said on or before"), method="by_statement")
     contradicted = filters.BooleanFilter(
         label=_("Contradicted"),
         method="by_contradiction",
@@ -182,13 +186,9 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
 
     def is_valid(self) -> bool:
         """Whether every parameter is known and can be read. Unasked: a wrong filter would show everything."""
-        for name in self.unknown():
+        for name in unknown_parameters(self.data, self.filters, _BESIDE):
             self.form.add_error(None, _("There is no filter “%(name)s”.") % {"name": name[:40]})
         return bool(super().is_valid())
-
-    def unknown(self) -> list[str]:
-        """Parameters that are neither filters nor known beside them."""
-        return [name for name in self.data if name not in self.filters and name not in _BESIDE]
 
     def filter_queryset(self, queryset: QuerySet[ClaimState]) -> QuerySet[ClaimState]:
         narrowed: QuerySet[ClaimState] = super().filter_queryset(queryset)

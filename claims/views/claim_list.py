@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,12 +42,11 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", {"message": message}, status=400)
     claims = found.qs.values("claim")[:_COUNTED]
     count = claims.count()
-    sheet_rows = Statement.objects.standing(at).filter(claim__in=found.qs.values("claim"))[:_COUNTED].count()
     context = {
         "as_of": at,
         "page": page,
         "count": _counted(count),
-        "sheet_note": _rows(sheet_rows),
+        "sheet_note": _rows(_sheet_rows(found.qs, at)),
         "older_url": address(request, after=page.older) if page.older else "",
         "newest_url": "" if page.first else address(request, after=""),
     }
@@ -72,6 +73,15 @@ def _render(
         # The page of a moment says nothing of later ones.
         context["last_checked"] = None
     return render(request, "claims/claim_list.html", context, status=status)
+
+
+def _sheet_rows(states: ClaimStateQuerySet, at: datetime | None) -> int:
+    """Rows of the sheet over these claims, up to `_COUNTED`; a claim without statements has one too."""
+    carried = Statement.objects.standing(at).filter(claim=OuterRef("claim"))
+    statements = Statement.objects.standing(at).filter(claim__in=states.values("claim"))
+    bare = states.order_by().filter(~Exists(carried)).values(row=F("claim"))
+    count: int = statements.order_by().values(row=F("pk")).union(bare, all=True)[:_COUNTED].count()
+    return count
 
 
 def _counted(count: int) -> str:

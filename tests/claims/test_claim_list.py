@@ -58,6 +58,8 @@ def test_claim_list_shows_published_claims_only(client: Client) -> None:
         ("?status=unverified", {"Nine are missing"}),
         ("?status=not_reviewed&topic=the-ferry", {"Fourteen are missing"}),
         ("?said_from=2025-06", {"The owner knew"}),
+        ("?said_from=1+June+2025", {"The owner knew"}),
+        ("?said_from=1+июня+2025&utm_source=letter&fbclid=x", {"The owner knew"}),
         ("?said_to=2025-05-26&topic=the-ferry", {"Nine are missing", "Fourteen are missing"}),
         ("?q=nothing+like+it", set()),
     ],
@@ -112,6 +114,14 @@ def test_claim_list_pages_by_key(client: Client, monkeypatch: pytest.MonkeyPatch
             break
         response = client.get(response.context["older_url"])
     assert sorted(seen) == sorted(texts)
+
+
+def test_claim_list_counts_the_rows_of_its_sheet(client: Client) -> None:
+    """The number beside the download is that of the rows in it: a claim nobody carries has one too."""
+    make_statement(make_claim(text="The ferry sank"))
+    make_claim(text="The owner knew")
+    assert client.get("/claims.csv.json").json()["rows"] == 2
+    assert "2 rows, one per statement" in listed(client)
 
 
 def test_claim_list_query_count_does_not_grow(client: Client, django_assert_num_queries: Any) -> None:
