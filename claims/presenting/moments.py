@@ -74,5 +74,6 @@ def _parsed(typed: str) -> datetime | None:
 def _end_of(day: date) -> datetime:
     """The day's end, or what is over of it."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    end, over = start + timedelta(days=1), settled()
+    # Its last moment and not the first of the next day, which no banner should name.
+    end, over = start + timedelta(days=1, microseconds=-1), settled()
     return min(end, over) if start <= over else end

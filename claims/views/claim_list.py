@@ -18,6 +18,7 @@ from claims.models import ClaimStateQuerySet, Statement
 from claims.paging import BadPage, page_of
 from claims.presenting.moments import BadMoment, asked_moment
 from claims.presenting.narrowing import address, chips_of
+from claims.presenting.pages import as_written, page_context
 from newsroom.caching import public_page
 
 PAGE_SIZE = 25
@@ -33,7 +34,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         at = asked_moment(request)
         found = claim_filter(request, at)
         if not found.is_valid():
-            return _render(request, found, {"as_of": at}, status=400)
+            return _render(request, found, at, {}, status=400)
         states: ClaimStateQuerySet = found.qs
         rows = states.for_list()
         page = page_of(rows, ("status_at", "claim_id"), size=PAGE_SIZE, after=request.GET.get("after", ""))
@@ -43,35 +44,31 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     claims = found.qs.values("claim")[:_COUNTED]
     count = claims.count()
     context = {
-        "as_of": at,
         "page": page,
         "count": _counted(count),
         "sheet_note": _rows(_sheet_rows(found.qs, at)),
         "older_url": address(request, after=page.older) if page.older else "",
         "newest_url": "" if page.first else address(request, after=""),
     }
-    return _render(request, found, context)
+    return _render(request, found, at, context)
 
 
 def _render(
-    request: HttpRequest, found: ClaimFilter, more: dict[str, Any], status: int = 200
+    request: HttpRequest, found: ClaimFilter, at: datetime | None, more: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     outlets = outlet_choices()
     on = chips_of(request, found.form, dict(outlets))
     context = {
+        **page_context(request, at),
         "section": "claims",
         "filter": found,
         "outlets": outlets,
         "not_named": NOT_NAMED,
         "chips": on,
         "clear_url": reverse("claims:claim-list") if on else "",
-        "csv_url": _csv_address(request),
-        "now_url": address(request, as_of=""),
+        "csv_url": _csv_address(request, at),
         **more,
     }
-    if more.get("as_of"):
-        # The page of a moment says nothing of later ones.
-        context["last_checked"] = None
     return render(request, "claims/claim_list.html", context, status=status)
 
 
@@ -98,9 +95,11 @@ def _rows(count: int) -> str:
     return ngettext("%(n)d row, one per statement", "%(n)d rows, one per statement", count) % {"n": count}
 
 
-def _csv_address(request: HttpRequest) -> str:
-    """The same filters as CSV, with the mark that spreadsheets look for."""
+def _csv_address(request: HttpRequest, at: datetime | None) -> str:
+    """The same filters and the very moment as CSV, with the mark that spreadsheets look for."""
     query = request.GET.copy()
     query.pop("after", None)
+    if at is not None:
+        query["as_of"] = as_written(at)
     query["bom"] = "1"
     return f"{reverse('claims:claim-sheet')}?{query.urlencode()}"

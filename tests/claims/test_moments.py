@@ -26,7 +26,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> None:
         ("2026-11-22T12:00+02:00", datetime(2026, 11, 22, 10, 0, tzinfo=UTC)),
         ("2026-11-22T12:00 02:00", datetime(2026, 11, 22, 10, 0, tzinfo=UTC)),
         ("2026-11-22T11:00", datetime(2026, 11, 22, 11, 0, tzinfo=UTC)),
-        ("2026-11-21", datetime(2026, 11, 22, tzinfo=UTC)),
+        ("2026-11-21", datetime(2026, 11, 21, 23, 59, 59, 999_999, tzinfo=UTC)),
         ("2026-11-22", NOW - timedelta(seconds=5)),
         ("2026-11-22T11:59:55Z", NOW - timedelta(seconds=5)),
     ],
