@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from claims.actions.anchoring import captures_of, carry_on, told
 from newsroom.actions import acting, lock_questions
@@ -44,6 +45,7 @@ def recapture(
     method: str,
     raw: bytes | None = None,
     media_type: str = "text/plain; charset=utf-8",
+    taken_at: datetime | None = None,
     sure: bool = False,
 ) -> Recaptured:
     """Record what the article says now.
@@ -63,7 +65,13 @@ def recapture(
         if newest.text == kept:
             return Recaptured(record_look(by=by, article=article, found="same", capture=newest))
         capture = add_capture(
-            by=by, article=article, text=text, method=method, raw=raw, media_type=media_type
+            by=by,
+            article=article,
+            text=text,
+            method=method,
+            raw=raw,
+            media_type=media_type,
+            taken_at=taken_at,
         )
         if not sure and not _same_article(newest, capture):
             raise CannotRecapture(article, "another_text")

@@ -66,6 +66,19 @@ _ANSWERS: Mapping[int, Problem] = {
 }
 
 
+#: The page came, and is no longer the article.
+_ANOTHER = Problem(
+    _("Not one sentence of the article is in the page."),
+    _("Look at it; if it is this article, paste its text."),
+)
+
+
+def look_problem(kept: str) -> Problem:
+    """Why a look at an article's page found nothing, as `claims.actions.looking` keeps it."""
+    code, _colon, answered = kept.partition(":")
+    return problem_words(code, int(answered or 0)) if code in PROBLEMS else _ANOTHER
+
+
 def problem_words(code: str, answered: int = 0) -> Problem:
     """What happened, in words, with the other server's answer where that was it."""
     if code != "status" or not answered:

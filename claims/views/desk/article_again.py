@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.access import TAGGERS, article_for_desk
+from claims.access import FETCHERS, TAGGERS, article_for_desk
 from claims.actions.anchoring import captures_of
 from claims.actions.recapture import Recaptured
 from claims.forms.again import AgainForm
 from claims.presenting.desk_queue import counts
+from claims.tasks import ask_to_look
+from claims.views.desk.intake_new import may_fetch
+from claims.wording.intakes import look_problem
 from claims.wording.sentences import passages_told
-from newsroom.access import desk_view
+from newsroom.access import desk_view, has_role
 from newsroom.models import User
 from sources.models import Article
 
@@ -28,14 +31,35 @@ def article_again(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AgainForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid() and (found := form.save(article)):
         return told(request, article, found)
+    looked = article.looks.order_by("-looked_at").first()
     context = {
         "article": article,
         "form": form,
         "newest": captures_of(article.pk).defer("raw", "text", "sentences").first(),
-        "looked": article.looks.exclude(found="failed").order_by("-looked_at").first(),
+        "looked": looked,
+        "problem": look_problem(looked.problem) if looked and looked.problem else None,
+        "may_fetch": bool(article.url) and has_role(request.user, *FETCHERS),
         "counts": counts(request.user),
     }
     return render(request, "claims/desk/article_again.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@desk_view(*FETCHERS)
+def article_look(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The worker is asked to read the page; the editor need not wait for it."""
+    assert isinstance(request.user, User)
+    article = article_for_desk(public_id)
+    if not article.url or not captures_of(article.pk).exists():
+        raise Http404
+    if may_fetch(request.user):
+        ask_to_look(article, request.user)
+        messages.info(
+            request, _("The page is being read. You can go on: what changed will wait on the desk’s home.")
+        )
+    else:
+        messages.error(request, _("That is many pages within an hour. Ask for this one later, or paste it."))
+    return redirect("claims:article-again", public_id)
 
 
 def told(request: HttpRequest, article: Article, found: Recaptured) -> HttpResponse:
