@@ -52,7 +52,7 @@ def bonds_of(ids: Collection[int]) -> list[Bond]:
             outward=link.source_id in ids,
             name=other.shown,
             url=other.get_absolute_url() if (here or other.pk in known) and _has_page(other) else "",
-            reason=link.reason,
+            reason=link.public_reason,
         )
         for link, other in ends
         if other.pk not in ids

@@ -199,6 +199,11 @@ class EntityLink(LedgerRow):
             ),
         ]
 
+    @property
+    def public_reason(self) -> str:
+        """The reason as readers may have it: none where it may name who must not be named."""
+        return "" if self.source.do_not_name or self.target.do_not_name else self.reason
+
     def __str__(self) -> str:
         return f"{self.source} {self.kind} {self.target}"
 
