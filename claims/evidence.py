@@ -83,6 +83,8 @@ class Evidence:
     outlets_against: tuple[Carrier, ...] = ()
     untraced: tuple[Carrier, ...] = ()
     """Of `outlets`, those that lead to no identified origin. Together they add nothing."""
+    pending: tuple[Carrier, ...] = ()
+    """Of `outlets`, those of which nobody has recorded yet where they have it from: neither of the two."""
     origins_for: tuple[Origin, ...] = ()
     origins_against: tuple[Origin, ...] = ()
     unnamed: tuple[Voice, ...] = ()
@@ -94,6 +96,8 @@ class Evidence:
     """For or against, and taken from another statement that we hold."""
     common_source: Id | None = None
     """The one statement that all those for the claim go back to, where several outlets carry it."""
+    common_voice: Id | None = None
+    """Whom that statement has it from, named or described, where that is recorded."""
     denials: tuple[Id, ...] = ()
     doubts: tuple[Id, ...] = ()
     silences: tuple[Id, ...] = ()
@@ -140,18 +144,22 @@ def evidence(
     deny = _with_stance(traces, "deny")
     both = _with_stance(traces, "support", "deny")
     outlets = _carriers(support, entities)
+    common = _common_source(support, outlets)
     traced = frozenset(_carriers([one for one in support if one.identified], entities))
+    open_yet = frozenset(_carriers([one for one in support if _not_recorded(one)], entities)) - traced
     return Evidence(
         outlets=outlets,
         outlets_against=_carriers(deny, entities),
-        untraced=tuple(one for one in outlets if one not in traced),
+        untraced=tuple(one for one in outlets if one not in traced | open_yet),
+        pending=tuple(one for one in outlets if one in open_yet),
         origins_for=_origins(support, entities),
         origins_against=_origins(deny, entities),
         unnamed=_unnamed(both, entities),
         own_voice=_ids(one for one in both if one.origin and one.origin.basis == "own_voice"),
         not_recorded=_ids(one for one in both if _not_recorded(one)),
         relayed=_ids(one for one in both if len(one.path) > 1),
-        common_source=_common_source(support, outlets),
+        common_source=common.id if common else None,
+        common_voice=_common_voice(support) if common else None,
         denials=_ids(deny),
         doubts=_ids(_with_stance(traces, "query")),
         silences=_ids(_with_stance(traces, "none")),
@@ -304,11 +312,17 @@ def _unnamed(traces: Iterable[Trace], entities: Entities) -> tuple[Voice, ...]:
     return tuple(sorted(found, key=lambda voice: _ids_order(voice.statements)))
 
 
-def _common_source(support: Sequence[Trace], outlets: Collection[Carrier]) -> Id | None:
-    firsts = {one.first.id for one in support if not one.circle}
+def _common_source(support: Sequence[Trace], outlets: Collection[Carrier]) -> Statement | None:
+    firsts = {one.first.id: one.first for one in support if not one.circle}
     if len(outlets) < 2 or len(firsts) != 1 or any(one.circle for one in support):
         return None
-    return firsts.pop()
+    return next(iter(firsts.values()))
+
+
+def _common_voice(support: Sequence[Trace]) -> Id | None:
+    """All lead to one statement, so that the origin of any is that of all."""
+    origin = support[0].origin
+    return origin.entity if origin and origin.basis not in (None, "own_voice") else None
 
 
 def _traced_to(found: Evidence) -> tuple[Reason, ...]:
@@ -317,7 +331,7 @@ def _traced_to(found: Evidence) -> tuple[Reason, ...]:
     reasons = [Reason(_origin_code(found), len(found.origins_for), named)]
     if found.common_source is not None:
         reasons.append(Reason("all_trace_to_one_statement", len(found.outlets), (found.common_source,)))
-    elif found.single_source and len(found.outlets) > 1 and not found.untraced:
+    elif found.single_source and len(found.outlets) > 1 and not (found.untraced or found.pending):
         reasons.append(Reason("all_trace_to_one_origin", len(found.outlets), named))
     return (*reasons, Reason("on_record", found.on_record))
 

@@ -91,6 +91,14 @@ class Statement:
     chain: tuple[Link, ...] = ()
 
 
+def is_complete(statement: Statement) -> bool:
+    """Whether a position is recorded with how the outlet puts it and on whose word it stands.
+
+    A chain is recorded once its origin is: whoever is named, and how they know.
+    """
+    return statement.caveat is not None and bool(statement.chain) and statement.chain[0].basis is not None
+
+
 @dataclass(frozen=True)
 class Entities:
     """Who is who: merges first, then speaking for, lying in.

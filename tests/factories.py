@@ -118,7 +118,7 @@ def make_statement(
     by: User | None = None,
     **more: Any,
 ) -> Statement:
-    """A statement at `exact` (the text's first words where not given)."""
+    """A statement at `exact`, or the text's first words; without a chain it is the outlet's own word."""
     claim = claim or make_claim()
     capture = capture or make_capture(outlet=make_outlet())
     exact = exact or capture.text[:16]
@@ -126,6 +126,7 @@ def make_statement(
     if more.get("kind", "assertion") in ("assertion", "speculation", "denial", "doubt"):
         more.setdefault("certainty", "certain")
         more.setdefault("caveat", "attributed")
+        chain = [NewLink(capture.article.outlet, "own_voice")] if chain is None else chain
     return tag(
         by=by or some_editor(),
         claim=claim,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import TypeAlias
 
-from claims.record import Entities, Id, Question, Statement
+from claims.record import Entities, Id, Question, Statement, is_complete
 from claims.vocabulary import LABELS, LEVELS
 from sources.dates import DayRange
 
@@ -17,7 +17,8 @@ Speakers: TypeAlias = Mapping[Id, frozenset[tuple[str, Id]]]
 
 
 # Two facts stated with certainty cannot both be true. Where one of them is a reading of the facts,
-# a guess, or has no certainty on record, both voices may be honest and right as far as they go.
+# a guess, or has no certainty on record, both voices may be honest and right as far as they go. Nor
+# is more known where nobody has recorded yet how the outlet puts it, or on whose word it stands.
 #
 # An answer that may change over time is not contradicted by a later one: what was said in other days
 # is an update, however sure. If a date is missing or runs on without end, the two may have been said
@@ -77,7 +78,7 @@ def _meet(ones: Camp, others: Camp, traits: Callable[[Statement], Iterable[objec
 
 
 def _firm(statement: Statement) -> bool:
-    return statement.nature == "fact" and statement.certainty == "certain"
+    return statement.nature == "fact" and statement.certainty == "certain" and is_complete(statement)
 
 
 def _apart(one: DayRange | None, other: DayRange | None) -> bool:

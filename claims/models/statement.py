@@ -48,9 +48,10 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
 
     def incomplete(self) -> StatementQuerySet:
         """Statements that a quick tag left without something: `to_complete()` says what."""
-        chain = models.Exists(SourceLink.objects.filter(statement=models.OuterRef("pk")))
+        links = SourceLink.objects.filter(statement=models.OuterRef("pk"))
         unsure = Q(caveat__isnull=True) | Q(certainty__isnull=True, claim__value_state="known")
-        return self.filter(~chain | (~Q(kind__in=SILENCES) & unsure))
+        unsaid = models.Exists(links.filter(position=0, basis__isnull=True))
+        return self.filter(~models.Exists(links) | (~Q(kind__in=SILENCES) & (unsure | unsaid)))
 
     def with_chain(self) -> StatementQuerySet:
         """With claim, article, outlet and the chain's entities, in three queries whatever their number.
@@ -160,13 +161,19 @@ class Statement(LedgerRow):
         return STANCE[self.kind]
 
     def to_complete(self) -> list[str]:
-        """What a quick tag left unrecorded: certainty, caveat, chain. Needs `links` at hand."""
+        """What a quick tag left unrecorded: certainty, caveat, chain, basis. Needs `links` at hand.
+
+        The basis is that of the origin: who is named without how they know leads nowhere yet.
+        """
+        links = list(self.links.all())
         if self.kind in SILENCES:
-            return [] if self.links.all() else ["chain"]
+            return [] if links else ["chain"]
         missing = [name for name in ("certainty", "caveat") if getattr(self, name) is None]
         if self.claim.value_state != "known" and "certainty" in missing:
             missing.remove("certainty")
-        return missing if self.links.all() else [*missing, "chain"]
+        if not links:
+            return [*missing, "chain"]
+        return missing if links[0].basis else [*missing, "basis"]
 
 
 class SourceLink(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.evidence_compared import Compared, compared
 from claims.presenting.names import names_in
 from claims.reading import read_questions
+from claims.record import Id
 from claims.vocabulary import SAYS_OTHERWISE
 from claims.wording.reasons import reason
 from newsroom.access import ADMIN, EDITOR, REVIEWER, has_role
@@ -68,14 +69,18 @@ def rights(user: User) -> Rights:
 def reasons(record: ClaimRecord, bearings: list[Bearing]) -> list[str]:
     """The evidence in words, most telling first."""
     found = explanation(record.evidence, _conflicting(record, bearings))
-    about = {entity for one in found if one.code in _ABOUT_VOICES for entity in one.subjects}
-    names = names_in(record.reading.entities, about)
-    return [reason(one.code, one.count, _named(one, names.shown)) for one in found]
+    voices = {one.code: _voices(one, record.evidence) for one in found}
+    names = names_in(record.reading.entities, {entity for ones in voices.values() for entity in ones})
+    return [
+        reason(one.code, one.count, [names.shown(entity) for entity in voices[one.code]]) for one in found
+    ]
 
 
-def _named(one: Reason, shown: object) -> list[str]:
-    assert callable(shown)
-    return [shown(entity) for entity in one.subjects] if one.code in _ABOUT_VOICES else []
+def _voices(one: Reason, found: Evidence) -> Collection[Id]:
+    """Whom the sentence names."""
+    if one.code == "all_trace_to_one_statement":
+        return () if found.common_voice is None else (found.common_voice,)
+    return one.subjects if one.code in _ABOUT_VOICES else ()
 
 
 def _conflicting(record: ClaimRecord, bearings: list[Bearing]) -> list[Evidence]:

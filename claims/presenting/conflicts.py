@@ -11,16 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import (
-    Count,
-    DateField,
-    F,
-    Min,
-    Q,
-    QuerySet,
-    Sum,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, DateField, F, Func, Min, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -105,12 +97,12 @@ class Conflict:
 
 
 def count_contradictions(states: QuerySet[ClaimState]) -> int:
-    """How many contradictions the published `states` are in; both sides of one count once."""
-    own = Q(conflicts_with__contains=[F("claim__public_id")])
-    found = states.aggregate(sides=Sum("open_conflicts"), alone=Count("pk", filter=own))
-    # A claim that is both said and denied is one side on its own.
-    sides: int = found["sides"] or 0
-    return (sides + int(found["alone"]) + 1) // 2
+    """How many contradictions the published `states` are in; one with both its sides among them is one."""
+    own = F("claim__public_id")
+    other = Func(F("conflicts_with"), function="unnest", output_field=CharField())
+    sides = states.filter(open_conflicts__gt=0).order_by()
+    pairs = sides.annotate(first=Least(own, other), last=Greatest(own, other))
+    return pairs.values("first", "last").distinct().count()
 
 
 def newest_contradictions(

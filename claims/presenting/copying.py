@@ -74,8 +74,11 @@ def _outlet(statement: Statement, record: ClaimRecord) -> str:
 
 
 def _cited(path: Path) -> list[str]:
-    """The origin and how it reached the outlet; a step that the editor inferred is no fact to pass on."""
-    voices = [voice.name for voice in path[:-1] if not voice.inferred]
+    """The origin and how it reached the outlet; a step that the editor inferred is no fact to pass on.
+
+    Where outlets cite each other none is the origin, and least of all the one that is quoted here.
+    """
+    voices = [voice.name for voice in path[:-1] if not voice.inferred and voice.id != path[-1].id]
     if len(voices) < 2:
         return voices
     via = sentences.listed(voices[:0:-1])

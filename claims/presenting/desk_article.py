@@ -27,6 +27,7 @@ MOST_TAGS = 1_000
 #: What `Statement.to_complete` names, as the desk reads it.
 MISSING = {
     "chain": _("who said it"),
+    "basis": _("how they know"),
     "certainty": _("how sure the speaker is"),
     "caveat": _("how the outlet puts it"),
 }

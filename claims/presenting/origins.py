@@ -14,6 +14,7 @@ from claims.models import Statement
 from claims.pictures.chain import Branch, drawing, outline
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.sourcing import Path, came_from, chain_of, inferred_note, states_itself
+from claims.record import Id
 from claims.wording import sentences
 from claims.wording.reasons import reason
 from sources.models import EntityLink
@@ -84,10 +85,17 @@ def counting_notes(record: ClaimRecord) -> tuple[str, ...]:
 
 
 def _worded(one: Reason, record: ClaimRecord) -> str:
-    about_voices = one.code == "all_trace_to_one_origin"
-    return reason(
-        one.code, one.count, [record.names.shown(pk) for pk in one.subjects] if about_voices else []
-    )
+    return reason(one.code, one.count, [record.names.shown(pk) for pk in _voices(one, record)])
+
+
+def _voices(one: Reason, record: ClaimRecord) -> Collection[Id]:
+    """Whom the sentence names: nobody beyond a statement that readers may not see."""
+    if one.code == "all_trace_to_one_origin":
+        return one.subjects
+    told = {statement.pk for statement in record.statements}
+    voice = record.evidence.common_voice
+    seen = one.code == "all_trace_to_one_statement" and voice is not None and told.issuperset(one.subjects)
+    return (voice,) if seen else ()
 
 
 def _reasons(record: ClaimRecord) -> list[str]:
@@ -106,8 +114,8 @@ def _reasons(record: ClaimRecord) -> list[str]:
 
 
 def _reason(link: EntityLink) -> str:
-    if link.reason:
-        return link.reason
+    if link.public_reason:
+        return link.public_reason
     worded = sentences.counted_apart if link.kind == "owned_by" else sentences.counted_as_one
     return worded(link.source.shown, link.target.shown)
 

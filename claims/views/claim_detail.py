@@ -85,6 +85,7 @@ def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
             records=state.on_record_origins,
             conflicts=state.open_conflicts,
             denials=state.origins_against,
+            pending_outlets=len(record.evidence.pending),
         ),
         "origins": came_from_of(record, record.with_stance("support"), key="origins"),
         "denied": denied if record.with_stance("deny") else None,

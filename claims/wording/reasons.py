@@ -42,6 +42,12 @@ def _independent_origins(count: int, names: str) -> str:
 
 
 def _all_trace_to_one_statement(count: int, names: str) -> str:
+    if names:
+        return ngettext(
+            "The %(n)d outlet traces to one source: %(names)s.",
+            "All %(n)d outlets trace to one source: %(names)s.",
+            count,
+        ) % {"n": count, "names": names}
     return ngettext(
         "The %(n)d outlet has it from another’s statement, so this is one source.",
         "All %(n)d outlets have it from one and the same statement, so this is one source.",

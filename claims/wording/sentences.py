@@ -50,6 +50,17 @@ def untraced(outlets: int) -> str:
     ) % {"n": outlets}
 
 
+def pending(outlets: int) -> str:
+    """The outlets of which the desk has not recorded where they have it from; "" for none."""
+    if not outlets:
+        return ""
+    return ngettext(
+        "Where %(n)d outlet has it from is not recorded yet.",
+        "Where %(n)d outlets have it from is not recorded yet.",
+        outlets,
+    ) % {"n": outlets}
+
+
 def on_record(origins: int) -> str:
     """How many of the origins are on record."""
     if not origins:
@@ -74,10 +85,17 @@ def denied_by(origins: int) -> str:
 
 
 def facts(
-    *, outlets: int, origins: int, untraced_outlets: int, records: int, conflicts: int, denials: int = 0
+    *,
+    outlets: int,
+    origins: int,
+    untraced_outlets: int,
+    records: int,
+    conflicts: int,
+    denials: int = 0,
+    pending_outlets: int = 0,
 ) -> list[Fact]:
     """The facts under a claim, each a sentence."""
-    note = untraced(untraced_outlets)
+    note = " ".join(filter(None, (untraced(untraced_outlets), pending(pending_outlets))))
     found = [
         Fact(carried_by(outlets), denied_by(denials)),
         Fact(traced_to(origins) + (pgettext("punctuation", ";") if note else "."), note),

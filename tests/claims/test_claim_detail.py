@@ -124,7 +124,7 @@ def test_claim_detail_follows_what_was_relayed(client: Client, claim: Claim, pos
     words = page_of(client, claim).words
     assert "Harbour master, on record cited by Radio Quay, 26 May 2025 cited by Harbour Post" in words
     assert "Carried by 2 outlets. Traced to 1 identified source." in words
-    assert "so this is one source" in words
+    assert "All 2 outlets trace to one source: Harbour master." in words
 
 
 def test_claim_detail_says_who_cites_each_other(client: Client, claim: Claim, post: Entity) -> None:
@@ -139,6 +139,7 @@ def test_claim_detail_says_who_cites_each_other(client: Client, claim: Claim, po
     tag(by=some_editor(), claim=claim, capture=one.capture, passage=passage, new=circle, supersedes=one)
     words = page_of(client, claim).words
     assert "(these cite each other)" in words
+    assert "Harbour Post, citing Harbour Post" not in words
     assert "none of them is a source" in words
 
 
@@ -179,11 +180,25 @@ def test_claim_detail_says_what_is_not_known(client: Client, claim: Claim) -> No
     assert "What would settle it" not in words
 
 
+def test_claim_detail_names_the_one_source_of_many_outlets(
+    client: Client, claim: Claim, post: Entity
+) -> None:
+    """Three outlets that pass on one anonymous post are carried by three, and traced to that post."""
+    telegram = make_entity("A Telegram post", "unnamed")
+    quay, coast = make_outlet("Radio Quay"), make_outlet("Coast Daily")
+    first = make_statement(claim, make_capture(outlet=post), chain=[NewLink(telegram, "social_media")])
+    second = make_statement(claim, make_capture(outlet=quay), chain=[named_media(post, derived_from=first)])
+    make_statement(claim, make_capture(outlet=coast), chain=[named_media(quay, derived_from=second)])
+    words = page_of(client, claim).words
+    assert "Carried by 3 outlets." in words
+    assert "All 3 outlets trace to one source: A Telegram post." in words
+
+
 def test_claim_detail_tells_what_is_not_recorded_from_what_is_not_known(
     client: Client, claim: Claim, post: Entity
 ) -> None:
     """A quick tag has no chain yet: nobody may take that for an untraceable source."""
-    make_statement(claim, make_capture(outlet=post))
+    make_statement(claim, make_capture(outlet=post), chain=[])
     words = page_of(client, claim).words
     assert "Not recorded yet: where Harbour Post has it from." in words
     assert "Where it comes from: not all of it is recorded yet." in words

@@ -60,7 +60,8 @@ def bases(db: None) -> tuple[Claim, Claim]:
     make_statement(
         east, licensed, exact="They lie in the east of the country", chain=chain, caveat="reported"
     )
-    make_statement(coast, excerpt, exact="on the Mediterranean coast", caveat="fact")
+    fisher = [on_record(make_entity("A fisherman", "person"))]
+    make_statement(coast, excerpt, exact="on the Mediterranean coast", caveat="fact", chain=fisher)
     return coast, east
 
 
@@ -87,7 +88,7 @@ def test_contradiction_detail_shows_both_passages(client: Client, bases: tuple[C
     assert "East Gazette, citing Agency" in page.words
     assert "26 May 2025" in page.words
     assert "Undated; February 2025, from its contents" in page.words
-    assert "Not recorded yet: where Coast Daily has it from." in page.words
+    assert "Coast Daily, citing A fisherman" in page.words
 
 
 def test_contradiction_detail_tells_our_words_from_the_outlets(client: Client) -> None:
@@ -95,8 +96,9 @@ def test_contradiction_detail_tells_our_words_from_the_outlets(client: Client) -
     question = make_question("Was it hit?", "yes_no")
     yes, no = (make_claim(question, value, text=f"Hit: {value}") for value in (True, False))
     digest = make_capture("The outlet tells of a strike. It was none.", method="digest", public_text="full")
-    make_statement(yes, digest, exact="tells of a strike", wording="a strike on the base")
-    make_statement(no, digest, exact="It was none", wording="")
+    guard, master = on_record(make_entity("Coastguard")), on_record(make_entity("Harbour master"))
+    make_statement(yes, digest, exact="tells of a strike", wording="a strike on the base", chain=[guard])
+    make_statement(no, digest, exact="It was none", wording="", chain=[master])
     page = see(client, address(yes, no))
     assert "“a strike on the base” Our summary: The outlet tells of a strike." in page.words
     assert "It was none. Our summary, not the outlet’s words." in page.words

@@ -179,7 +179,7 @@ def test_contradiction_list_finds_merged_outlets(client: Client, ferry: Question
     daily, old = (Entity.objects.get(name=name) for name in ("Coast Daily", "The Daily"))
     entities.merge(by=some_editor(), source=old, target=daily)
     page = listed(client, "?outlet=coast-daily&other_outlet=coast-daily")
-    assert "Contradiction within one outlet · Coast Daily" in page.words
+    assert "Contradiction by one speaker · Coast Daily" in page.words
 
 
 def test_contradiction_list_pages_by_key(

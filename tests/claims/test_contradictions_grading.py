@@ -9,7 +9,7 @@ import pytest
 
 from claims.contradictions import Finding, find
 from claims.record import Entities, Question, Statement
-from claims.vocabulary import CERTAINTIES, KINDS, NATURES
+from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, KINDS, NATURES
 from tests.claims.cases.record import NO, WORLD, YES, asks, number, says, voice, who
 
 
@@ -37,6 +37,54 @@ def test_contradiction_needs_two_facts(one: str, other: str) -> None:
     """Readings of the facts may differ: a tension."""
     expected = "contradiction" if one == other == "fact" else "tension"
     assert clash(one={"nature": one}, other={"nature": other}).level == expected
+
+
+INCOMPLETE = [
+    pytest.param({"caveat": None}, id="not how the outlet puts it"),
+    pytest.param({"chain": ()}, id="not who says it"),
+    pytest.param({"chain": voice("Kremlin", None)}, id="who says it, not how they know"),
+    pytest.param({"chain": voice("Kremlin", None), "caveat": None}, id="neither"),
+]
+
+
+@pytest.mark.parametrize("gap", INCOMPLETE)
+@pytest.mark.parametrize("which", ["one", "other", "both"])
+def test_contradiction_needs_two_complete_statements(gap: dict[str, Any], which: str) -> None:
+    """While something is not recorded of either voice, however certain it is, it is a tension."""
+    one, other = (gap if which in (side, "both") else {} for side in ("one", "other"))
+    assert clash(one=one, other=other).level == "tension"
+
+
+@pytest.mark.parametrize("gap", INCOMPLETE)
+def test_denial_that_is_not_complete(gap: dict[str, Any]) -> None:
+    """The same of one claim said and denied."""
+    (finding,) = find(asks(), [says("S1"), says("S2", kind="denial", **gap)], WORLD)
+    assert finding.level == "tension"
+
+
+def test_complete_pair_outweighs_one_that_is_not() -> None:
+    """A quick tag beside a full one takes nothing from what the full one says."""
+    sides = [says("S1", "C-a", YES), says("S2", "C-a", YES, chain=()), says("S3", "C-b", NO)]
+    (finding,) = find(asks(), sides, WORLD)
+    assert (finding.level, finding.pair_count) == ("contradiction", 2)
+
+
+@pytest.mark.parametrize("gap", INCOMPLETE)
+def test_update_that_is_not_complete(gap: dict[str, Any]) -> None:
+    """A later answer is an update, whatever is not recorded of it."""
+    assert clash(asks(varies=True), {"window": "2025-01"}, {"window": "2025-03", **gap}).level == "update"
+
+
+@pytest.mark.parametrize("basis", [basis for basis in BASES if basis != "own_voice"])
+def test_level_is_the_same_for_every_basis(basis: str) -> None:
+    """Whose word it is decides how grave a clash is no more than it decides whether it is one."""
+    assert clash(one={"chain": voice("Kremlin", basis)}).level == "contradiction"
+
+
+@pytest.mark.parametrize("caveat", CAVEATS)
+def test_level_is_the_same_for_every_caveat(caveat: str) -> None:
+    """However the outlet puts it: its hedge is no doubt of the speaker's."""
+    assert clash(one={"caveat": caveat}).level == "contradiction"
 
 
 @pytest.mark.parametrize("kind", ["assertion", "speculation"])

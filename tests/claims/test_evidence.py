@@ -37,10 +37,15 @@ def relay(id: str, source: str, **more: Any) -> Statement:
 
 @pytest.mark.parametrize("basis", [*BASES, None])
 def test_origin_is_identified_by_its_basis(basis: str | None) -> None:
-    """What was observed, read, said on record or published under a name can be found; the rest cannot."""
+    """What was observed, read, said on record or published under a name can be found; the rest cannot.
+
+    Whoever is named without how they know is neither: that waits to be recorded.
+    """
     identified = basis in ("observed", "document", "on_record", "named_media")
+    found = weighed(by("S1", "somebody", basis))
     assert count(by("S1", "somebody", basis)) == identified
-    assert bool(weighed(by("S1", "somebody", basis)).untraced) == (not identified)
+    assert bool(found.untraced) == (not identified and basis is not None)
+    assert bool(found.pending) == (basis is None)
 
 
 @pytest.mark.parametrize("basis", [*BASES, None])
@@ -142,7 +147,7 @@ def test_relays_of_an_unnamed_voice_identify_nobody() -> None:
     found = weighed(by("S1", "posts", "social_media"), relay("S2", "S1"), relay("S3", "S1"))
     assert (found.origins_for, len(found.untraced)) == ((), 3)
     assert found.unnamed == (Voice("posts", "social_media", "support", ("S1", "S2", "S3")),)
-    assert found.common_source == "S1"
+    assert (found.common_source, found.common_voice) == ("S1", "posts")
 
 
 def test_relays_lead_to_other_claims_and_articles() -> None:
@@ -151,7 +156,7 @@ def test_relays_lead_to_other_claims_and_articles() -> None:
     found = weighed(relay("S1", "S9"), relay("S2", "S9"), relays=[elsewhere])
     (origin,) = found.origins_for
     assert (origin.entities, origin.statements) == (("Peskov",), ("S1", "S2"))
-    assert found.common_source == "S9"
+    assert (found.common_source, found.common_voice) == ("S9", "Peskov")
     assert len(found.outlets) == 2, "the other claim's outlet does not carry this one"
 
 
@@ -213,6 +218,23 @@ def test_circle_through_other_claims_is_found() -> None:
     assert found.common_source is None
 
 
+@pytest.mark.parametrize(
+    ("first", "voice_named"),
+    [
+        (by("S1", "posts", "social_media"), "posts"),
+        (by("S1", "Peskov"), "Peskov"),
+        (by("S1", "a source", "anonymous"), "a source"),
+        (by("S1", "Kremlin", None), None),
+        (by("S1", "outlet of S1", "own_voice"), None),
+        (says("S1", chain=()), None),
+    ],
+)
+def test_common_source_is_named_where_it_names_somebody(first: Statement, voice_named: str | None) -> None:
+    """What outlets pass on is traced to whoever the first of them had it from, if anybody is recorded."""
+    found = weighed(first, relay("S2", "S1"), relay("S3", "S2"))
+    assert (found.common_source, found.common_voice) == ("S1", voice_named)
+
+
 def test_long_relays_are_followed() -> None:
     """A thousand relays in a row neither overflow nor hide the origin."""
     row = [relay(f"S{n}", f"S{n + 1}") for n in range(1000)]
@@ -258,6 +280,30 @@ def test_untraced_outlet_is_one_with_no_traced_statement() -> None:
     )
     assert found.untraced == (Carrier("Herald"), Carrier(None, "A"), Carrier(None, "B"))
     assert found.own_voice == ("S2", "S3", "S4")
+
+
+@pytest.mark.parametrize(
+    ("chains", "untraced", "pending"),
+    [
+        pytest.param([()], 0, 1, id="no chain yet"),
+        pytest.param([voice("Kremlin", None)], 0, 1, id="somebody named, not how they know"),
+        pytest.param([voice(None, "own_voice")], 1, 0, id="the outlet's own word"),
+        pytest.param([voice("a source", "anonymous")], 1, 0, id="a voice nobody can find"),
+        pytest.param([voice("Kremlin")], 0, 0, id="traced"),
+        pytest.param([(), voice("a source", "anonymous")], 0, 1, id="one of two not recorded"),
+        pytest.param([(), voice("Kremlin")], 0, 0, id="one of two traced"),
+        pytest.param([voice("Kremlin", None), voice("Kremlin")], 0, 0, id="named, and on record elsewhere"),
+        pytest.param(
+            [voice(None, "own_voice"), voice("a source", "background")], 1, 0, id="two that lead nowhere"
+        ),
+    ],
+)
+def test_outlet_whose_source_is_not_recorded_is_not_untraced(
+    chains: list[Any], untraced: int, pending: int
+) -> None:
+    """That an outlet gives no source is said once somebody has looked, not while it waits to be recorded."""
+    found = weighed(*(says(f"S{n}", outlet="Herald", chain=chain) for n, chain in enumerate(chains)))
+    assert (len(found.untraced), len(found.pending)) == (untraced, pending)
 
 
 def test_untraced_outlets_do_not_count_denials() -> None:

@@ -104,15 +104,16 @@ def test_merging_never_raises_the_count(
 @unhurried
 @given(STATEMENTS, worlds)
 def test_origins_share_nothing(statements: list[Statement], entities: Entities) -> None:
-    """Each origin has roots and statements of its own, and each outlet is traced or is not."""
+    """Each origin has roots and statements of its own, and each outlet is traced, is not, or waits."""
     found = evidence(statements, entities)
     for origins in (found.origins_for, found.origins_against):
         for field in ("roots", "statements"):
             every = [id for origin in origins for id in getattr(origin, field)]
             assert len(set(every)) == len(every)
         assert all(set(origin.bases) <= set(IDENTIFIED) for origin in origins)
-    assert set(found.untraced) <= set(found.outlets)
-    assert bool(found.origins_for) == (len(found.untraced) < len(found.outlets))
+    assert set(found.untraced) | set(found.pending) <= set(found.outlets)
+    assert not set(found.untraced) & set(found.pending)
+    assert bool(found.origins_for) == (len(found.untraced) + len(found.pending) < len(found.outlets))
 
 
 @unhurried

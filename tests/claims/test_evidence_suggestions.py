@@ -211,7 +211,7 @@ def test_explanation_of_all_that_stands_beside() -> None:
         Reason("carried_by", 3),
         Reason("no_origin", 0),
         Reason("circle", 2, ("S1", "S2")),
-        Reason("untraced", 3),
+        Reason("untraced", 2),
         Reason("not_recorded", 1, ("S3",)),
         Reason("origins_against", 1, ("ministry",)),
         Reason("denials", 1, ("S4",)),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import NewLink
 from claims.actions.verdicts import propose_verdict
 from claims.models import Claim, Question, Topic
@@ -90,6 +91,23 @@ def test_topic_detail_tells_its_contradictions(
     other = make_topic("The bridge")
     make_claim(make_question(topic=other))
     assert "No contradiction is open in this topic." in shown(client, other).words
+
+
+def test_contradictions_between_two_topics_count_on_both(
+    client: Client, topic: Topic, fourteen: Claim, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an editor set against claims of another topic is as open here as there, each one once."""
+    monkeypatch.setattr("claims.views.topic_detail._CONTRADICTIONS", 1)
+    bridge = make_topic("The bridge")
+    others = [make_claim(make_question(topic=bridge)) for _ in range(2)]
+    for other in others:
+        rule_on_claims(by=editor, claim=fourteen, other=other, relation="contradicts", note="One ship.")
+    for one in (topic, bridge):
+        assert shown(client, one).links["1 more contradiction"] == f"/contradictions/?topic={one.slug}"
+    assert "Two contradictions are open" in see(client, "/").words
+    rule_on_claims(by=editor, claim=others[0], other=others[1], relation="contradicts", note="So.")
+    assert "2 more contradictions" in shown(client, bridge).links
+    assert "1 more contradiction" in shown(client, topic).links
 
 
 def test_topic_detail_cuts_a_long_list_of_contradictions(

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from claims.actions.rulings import rule_on_claims
+from claims.actions.tag import NewLink
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim
 from newsroom.models import User
@@ -16,6 +17,7 @@ from tests.claims.desk.claim_page import (
     desk,
     shown,
     signed_in,
+    text_of,
 )
 from tests.factories import (
     make_capture,
@@ -30,6 +32,7 @@ from tests.factories import (
 ACTS = {
     "checks/": (EDITOR,),
     "checks/reply/": (EDITOR,),
+    "checks/withdraw/": (EDITOR,),
     "verdicts/": (EDITOR,),
     "verdicts/approve/": (REVIEWER,),
     "verdicts/withdraw/": (EDITOR, REVIEWER),
@@ -123,3 +126,14 @@ def test_claim_desk_cost_does_not_grow(
             make_statement(other, chain=[on_record(make_entity(f"Voice {outlet}"))])
         with django_assert_num_queries(44):
             editor_client.get(desk(nine))
+
+
+def test_speaker_without_basis_waits_to_be_completed(editor_client: Client, client: Client) -> None:
+    """Who is named without how they know waits in the queue; readers are told that it waits."""
+    tag = make_statement(chain=[NewLink(make_entity("The harbour master", "person"))])
+    assert "To complete: how they know" in shown(editor_client, tag.claim)
+    assert "Where 1 statement comes from is not recorded yet." in shown(editor_client, tag.claim)
+    assert "how they know" in editor_client.get("/desk/queues/complete/").content.decode().lower()
+    page = text_of(client.get(tag.claim.get_absolute_url()).content.decode())
+    assert "no traceable source" not in page
+    assert "Where 1 outlet has it from is not recorded yet." in page

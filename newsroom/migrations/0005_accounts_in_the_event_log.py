@@ -97,7 +97,7 @@ UNDO = "DROP FUNCTION newsroom_record_account() CASCADE;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_error_reports")]
+    dependencies = [("newsroom", "0004_queue_of_jobs")]
 
     operations = [
         migrations.RunSQL(APPEND, ""),
