@@ -54,7 +54,7 @@ CODES = {
     "said",
 }
 #: Rows that only the desk, or only the machine, reads: no page of readers asks for them.
-NEVER_READ = {"Event", "Finding", "ClaimState", "PublicQuote", "Look", "CaptureWords"}
+NEVER_READ = {"Event", "Finding", "ClaimState", "PublicQuote", "Look", "CaptureWords", "Intake"}
 #: Words that readers see wherever they see the row; each has a test of its own where it is shown.
 PUBLIC = {
     "DeskSettings.name",
