@@ -42,7 +42,7 @@ class LinkForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("New here: what is it?"),
         required=False,
-        choices=[("", _("From the basis")), *((code, ENTITY_KIND[code]) for code in VOICES)],
+        choices=[("", _("As “how they know” suggests")), *((code, ENTITY_KIND[code]) for code in VOICES)],
     )
     basis = forms.ChoiceField(
         label=_("How they know"),

@@ -29,9 +29,10 @@
 		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
 	});
 
-	/* Alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings. */
+	/* Alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings.
+	   Arabic writes no short vowels, and words of three letters say much. */
 	function likeliest(options) {
-		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.slice(0, 6)));
+		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{Script=Arabic}{3}/gu) ?? []).map((word) => word.slice(0, 6)));
 		const mine = parts(claim.value);
 		return options.find((one) => {
 			const theirs = parts(one.text);
@@ -39,10 +40,21 @@
 			return shared > 1 && shared * 5 >= Math.min(mine.size, theirs.size) * 3;
 		}) ?? null;
 	}
+	/* Enter takes what is likelier meant: word for word the same claim, else its question. */
+	const plain = (string) => string.toLowerCase().replace(/[\s\p{P}]+/gu, " ").trim();
 	function offer(option) {
 		offered = field("question").value ? null : option;
 		$("alike").hidden = !offered;
-		if (offered) $("alike-claim").textContent = offered.text;
+		if (!offered) return;
+		$("alike-claim").textContent = offered.text;
+		$("alike-same").querySelector("kbd").hidden = !isSame();
+		$("alike-question").querySelector("kbd").hidden = isSame();
+	}
+	const isSame = () => plain(offered.text) === plain(claim.value);
+	function takeOffer() {
+		if (!isSame()) { sameQuestion(); return; }
+		take(offered);
+		claim.focus();
 	}
 	function sameQuestion() {
 		const { question, asks, type, unit, topic } = offered;
@@ -114,7 +126,7 @@
 			ask.open = false;
 			forgetQuestion();
 		},
-		sameQuestion,
+		takeOffer,
 		shapeAnswer,
 		get offered() { return offered; },
 		get touched() { return touched; },

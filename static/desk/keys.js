@@ -66,12 +66,16 @@
 
 	/* ---- Pointers, and the focus */
 
+	const narrow = matchMedia("(width < 56rem)");
 	text.element.addEventListener("focusin", (event) => {
 		const index = text.sentenceOf(event.target);
 		if (index < 0) return;
 		panel.stand(index);
 		sheet.setAttribute("data-begun", "");
-		if (!panel.isOpen()) sheet.setAttribute("data-ready", "");
+		if (panel.isOpen()) return;
+		sheet.setAttribute("data-ready", "");
+		/* On a phone that brings up a bar, which must not hide what was just tapped. */
+		if (narrow.matches) event.target.scrollIntoView({ block: "nearest" });
 	});
 	document.addEventListener("pointerup", (event) => { if (!sheet.contains(event.target)) setTimeout(panel.takeSelection); });
 	$("idle-begin")?.addEventListener("click", panel.begin);

@@ -176,7 +176,7 @@
 	claim.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
 		event.preventDefault();
-		if (about.offered) { about.sameQuestion(); return; }
+		if (about.offered) { about.takeOffer(); return; }
 		unfold();
 		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else field("certainty").focus();
 	});

@@ -1,0 +1,26 @@
+"""What the browser tests of the tagging desk do again and again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from sources.models import Capture
+
+
+def path(capture: Capture) -> str:
+    return f"/desk/articles/{capture.article.public_id}/"
+
+
+def at_sentence(page: Page, number: int) -> None:
+    """The focus in the sentence, by keyboard alone."""
+    page.locator("[data-sentence]").first.focus()
+    for _ in range(number):
+        page.keyboard.press("j")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#state")).to_contain_text("Saved.")
+
+
+def draft_kept(page: Page) -> None:
+    expect(page.locator("#state")).to_contain_text("Draft on this device")

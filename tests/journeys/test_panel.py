@@ -1,0 +1,367 @@
+"""The panel as somebody meets it: where to begin, whom to name, what to undo, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Claim, Statement
+from newsroom.models import User
+from sources.models import Capture
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_question,
+    make_statement,
+    make_user,
+    on_record,
+)
+from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, draft_kept, path, saved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
+
+
+def chain_of(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator("#chain .who").all_text_contents()]
+
+
+def test_j_begins_where_nobody_has_tagged(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A page that was just opened has its focus nowhere; J goes to the first sentence without a tag."""
+    make_statement(capture=capture)
+    page = visitor().enter(editor, path(capture))
+    expect(page.locator("#idle-begin")).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("j")
+    expect(page.locator("#s-76")).to_be_focused()
+    expect(page.locator("#idle-begin")).to_be_hidden()
+    expect(page.locator("#idle-tag")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator("#s-115")).to_be_focused()
+
+
+def test_button_begins_where_keys_are_off(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Switched off, J does nothing anywhere, and the button that names it still leads into the text."""
+    page = visitor().enter(editor, path(capture))
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single keys are on").uncheck()
+    page.reload()
+    expect(page.locator("#idle-begin")).to_be_visible()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement === document.body")
+    page.get_by_role("button", name="Start reading").click()
+    expect(page.locator("#s-0")).to_be_focused()
+
+
+def test_who_is_asked_at_once(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """The open panel shows a field for the speaker; naming one brings up how sure and how it is put."""
+    make_entity("Harbour master", "person")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    who = page.get_by_role("combobox", name="Who")
+    expect(who).to_be_in_viewport()
+    expect(page.locator("#id_certainty")).to_be_hidden()
+    who.focus()
+    page.keyboard.type("harb")
+    expect(page.get_by_role("option", name="Harbour master")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_certainty")).to_be_visible()
+    expect(page.locator("#id_caveat")).to_have_value("attributed")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    tag = Statement.objects.get()
+    assert (str(tag.links.get().entity), tag.certainty, tag.caveat) == (
+        "Harbour master",
+        "certain",
+        "attributed",
+    )
+
+
+def test_outlet_speaks_for_itself_with_one_key(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """The empty field offers the article's own outlet first; Enter takes it, in its own voice."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="Who").focus()
+    expect(page.get_by_role("option", name="The Harbour Post")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    link = Statement.objects.get().links.get()
+    assert (link.entity, link.basis) == (capture.article.outlet, "own_voice")
+
+
+def test_chain_is_ordered_by_keyboard(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Alt with an arrow moves a link towards the origin or the outlet; the focus stays in it."""
+    chain = [on_record(make_entity(name, "person")) for name in ("First", "Second", "Third")]
+    make_statement(capture=capture, chain=chain)
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Same as the last tag: First → Second → Third").click()
+    expect(page.locator("#id_certainty")).to_be_focused()
+    third = page.locator("#chain .link summary").nth(2)
+    third.focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    assert chain_of(page) == ["Third", "First", "Second"]
+    assert page.evaluate("document.activeElement.textContent").strip().startswith("Third")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    links = Statement.objects.latest("pk").links.order_by("position")
+    assert [str(link.entity) for link in links] == ["First", "Third", "Second"]
+
+
+def test_same_claim_is_taken_with_enter(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Where the very sentence is recorded already, Enter takes that claim, and no second one is made."""
+    claim = make_claim(text="The coastguard put the number at nine")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#alike-claim")).to_have_text(claim.text)
+    page.keyboard.press("Enter")
+    expect(page.locator("#claim-help")).to_have_text("A recorded claim. Type to write a new one.")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert Statement.objects.get().claim == claim
+
+
+def test_what_looks_little_alike_is_not_offered(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A claim that shares a few words stays in the list for whoever looks, and Enter goes on."""
+    make_claim(text="The coastguard bought seven helicopters, a minister said")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#claim-options li")).to_have_count(1)
+    expect(page.locator("#alike")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Who")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "recorded", "typed", "reading"),
+    [
+        (
+            "ru",
+            "Пропали двое военнослужащих, сообщили власти.",
+            "Пропали четверо военнослужащих",
+            "не менее двух",
+            "Read as: 2 or more",
+        ),
+        (
+            "ar",
+            "فقد أربعة عشر شخصا في البحر، كما قال مدير الميناء.",
+            "فقد تسعة عشر شخصا في البحر",
+            "أربعة عشر",
+            "Read as: 14",
+        ),
+    ],
+)
+def test_answer_in_words_of_the_article(
+    visitor: Callable[..., Visitor],
+    editor: User,
+    language: str,
+    text: str,
+    recorded: str,
+    typed: str,
+    reading: str,
+) -> None:
+    """In Russian and Arabic too a like claim is offered, and a number in words is read and told back."""
+    question = make_question("How many are missing?", "number")
+    make_claim(question, 99, text=recorded)
+    capture = make_capture(text, language=language, by=editor)
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("c")
+    page.keyboard.press("Enter")
+    expect(page.locator("#alike-claim")).to_have_text(recorded)
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_answer")).to_be_focused()
+    page.keyboard.insert_text(typed)
+    expect(page.locator("#reading")).to_have_text(reading)
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert Statement.objects.get().claim.question == question
+
+
+def test_counts_follow_each_save(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """The queues above the article say what waits now, not what waited when the page was opened."""
+    page = visitor().enter(editor, path(capture))
+    counts = page.locator("#queue-counts")
+    expect(counts).not_to_contain_text("to complete")
+    at_sentence(page, 0)
+    for number in ("1", "2"):
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+Enter")
+        expect(counts).to_contain_text(f"{number} to complete")
+        page.keyboard.press("j")
+    page.keyboard.press("u")
+    expect(counts).to_contain_text("1 to complete")
+
+
+def test_overlapping_passages(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Two claims in passages that overlap: three marks side by side, the words under both marked double."""
+    make_statement(capture=capture, exact="Fourteen people were missing")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    for key in ("Shift+L", "Shift+L", "Shift+L", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#quote")).to_have_text(
+        "missing after the ferry sank, the harbour master said.\n", use_inner_text=True
+    )
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    marks = page.locator("#text mark")
+    expect(marks.nth(1)).to_have_text("missing")
+    assert [mark.get_attribute("class") for mark in marks.all()] == ["says", "several", "says"]
+    assert page.locator("#text mark mark").count() == 0
+    expect(page.locator("#text sup a")).to_have_text(["1", "2"])
+    page.keyboard.press("n")
+    expect(page.locator("#text sup a").nth(0)).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#text sup a").nth(1)).to_be_focused()
+
+
+def test_undo_has_no_time_limit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Days later the page still knows one's last tag, and U takes it back."""
+    tag = make_statement(capture=capture, by=editor)
+    page = visitor().enter(editor, path(capture))
+    expect(page.locator("#state")).to_contain_text("Your last tag is number 1.")
+    at_sentence(page, 1)
+    page.keyboard.press("u")
+    expect(page.locator("#state")).to_contain_text("Withdrawn.")
+    tag.refresh_from_db()
+    assert tag.withdrawn_by == editor
+
+
+def test_draft_can_be_thrown_away(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """A draft is offered until it is continued, saved or thrown away, and then no more."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    draft_kept(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Continue the draft")).to_be_visible()
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("#draft")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#idle-begin")).to_be_visible()
+    expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_draft_keeps_the_whole_panel(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Speaker, basis, stance and ticks come back with the sentence after a reload."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("2")
+    page.get_by_role("combobox", name="Who").fill("Coastguard")
+    page.get_by_label("How they know").select_option("on_record")
+    page.get_by_label("We have seen the original").check()
+    draft_kept(page)
+    page.reload()
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.get_by_role("combobox", name="Who")).to_have_value("Coastguard")
+    page.locator("#id_text").focus()
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    tag = Statement.objects.get()
+    link = tag.links.get()
+    assert (tag.kind, tag.original_seen, str(link.entity), link.basis) == (
+        "denial",
+        True,
+        "Coastguard",
+        "on_record",
+    )
+
+
+def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """What was changed in a tag and not saved is offered when the tag is opened again, and saved once."""
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    page = visitor().enter(editor, edit)
+    page.locator("#id_caveat").select_option("alleged")
+    draft_kept(page)
+    page.reload()
+    expect(page.locator("#id_caveat")).to_have_value("attributed")
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.locator("#id_caveat")).to_have_value("alleged")
+    page.locator("#id_text").focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**#tag-S-*")
+    assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_take_theirs(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Whoever comes second may leave the colleague's version as it stands."""
+    carol = make_user("editor", name="Carol")
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    mine, theirs = visitor().enter(editor, edit), visitor().enter(carol, edit)
+    theirs.locator("#id_caveat").select_option("alleged")
+    theirs.get_by_role("button", name="Save").first.click()
+    theirs.wait_for_url("**#tag-S-*")
+    mine.locator("#id_caveat").select_option("reported")
+    mine.get_by_role("button", name="Save").first.click()
+    expect(mine.locator("#state")).to_have_text("Conflict: a colleague saved first")
+    mine.get_by_role("link", name="Take theirs").click()
+    mine.wait_for_url("**#tag-S-*")
+    assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_far_sentence_comes_into_view(visitor: Callable[..., Visitor], editor: User) -> None:
+    """In a long article, laid out only where it is seen, the sentence in focus is always in sight."""
+    text = "\n".join(f"Paragraph {n} says what witness {n} saw. It goes on a little." for n in range(150))
+    capture = make_capture(text, by=editor)
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 120)
+    expect(page.locator("[data-sentence]:focus")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("[data-sentence]:focus")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-sentence]:focus mark")).to_have_count(1)
+
+
+def test_bar_on_a_phone_hides_no_sentence(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Tapping the lowest sentence in sight moves it above the bar that the tap brings up."""
+    text = "\n".join(f"Paragraph {n} says what witness {n} saw." for n in range(30))
+    capture = make_capture(text, by=editor)
+    phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = phone.enter(editor, path(capture))
+    lowest = page.evaluate(
+        """[...document.querySelectorAll("[data-sentence]")].findLastIndex(
+            (one) => one.getBoundingClientRect().bottom < innerHeight - 4)"""
+    )
+    sentence = page.locator("[data-sentence]").nth(lowest)
+    sentence.tap()
+    expect(page.locator("#idle-tag")).to_be_visible()
+    page.wait_for_function(
+        """(n) => document.querySelectorAll("[data-sentence]")[n].getBoundingClientRect().bottom
+            <= document.getElementById("panel").getBoundingClientRect().top""",
+        arg=lowest,
+    )
+    assert Claim.objects.count() == 0
