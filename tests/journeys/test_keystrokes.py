@@ -97,7 +97,7 @@ def test_full_tag_with_a_new_chain(hands: Callable[[], Hands]) -> None:
     expect(one.page.get_by_role("option", name="Posts on social media")).to_be_visible()
     one.press("Enter")
     one.type("So")
-    one.press("Tab", "Tab", "Space", "Tab", "Tab", "Tab", "Tab", "Enter")
+    one.press("Tab", "Tab", "Space", "Tab", "Tab", "Enter")
     one.type("syrian")
     expect(one.page.get_by_role("option", name="Syrian media")).to_be_visible()
     one.press("Enter")
@@ -110,4 +110,4 @@ def test_full_tag_with_a_new_chain(hands: Callable[[], Hands]) -> None:
         ("Syrian media", "unnamed_media", False),
     ]
     assert (tag.certainty, tag.caveat) == ("certain", "fact")
-    assert one.count == 32
+    assert one.count == 30
