@@ -49,7 +49,7 @@ def paste_by_keyboard(page: Page, text: str, headline: str) -> None:
     page.get_by_role("link", name="Add an article").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/articles/new/")
-    page.get_by_label("Text").focus()
+    page.get_by_role("textbox", name="Text").focus()
     page.keyboard.insert_text(text)
     for typed in (headline, "The Harbour Post", None, "26 May 2025"):
         page.keyboard.press("Tab")
