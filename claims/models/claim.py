@@ -125,7 +125,14 @@ class Claim(models.Model):
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        indexes = [GinIndex(fields=["search"], name="claim_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="claim_search"),
+            models.Index(
+                fields=["-recorded_at", "-id"],
+                condition=Q(visibility="desk", moved_to__isnull=True),
+                name="claim_unpublished",
+            ),
+        ]
         constraints = [
             public_id_shape("claim", "C"),
             one_of("claim", "nature", NATURES),

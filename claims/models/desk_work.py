@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from newsroom.models.constraints import paired
+from sources.fulltext import words_of
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -72,7 +74,10 @@ class DeskNote(models.Model):
         verbose_name = _("desk note")
         verbose_name_plural = _("desk notes")
         ordering = ["written_at", "pk"]
-        indexes = [models.Index(fields=["claim", "written_at"], name="desknote_claim")]
+        indexes = [
+            models.Index(fields=["claim", "written_at"], name="desknote_claim"),
+            GinIndex(words_of("text"), name="desknote_search"),
+        ]
         constraints = [CheckConstraint(condition=~Q(text=""), name="desknote_text")]
 
     def __str__(self) -> str:

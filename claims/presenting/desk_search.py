@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Check, Claim, Question, Ruling, Statement, Topic, Verdict
+from claims.models import Check, Claim, DeskNote, Question, Ruling, Statement, Topic, Verdict
 from claims.search import asked_in_other_spellings, spellings
 from claims.wording import dates, words
 from sources.fulltext import MARK, UNMARK, asking, excerpt, naming, text_of, words_of
@@ -193,6 +193,10 @@ def _ruling(row: Ruling, found: tuple[Piece, ...]) -> Hit:
     return Hit(_claim_url(row.claim_a, "contradictions"), found, notes=notes)
 
 
+def _desk_note(row: DeskNote, found: tuple[Piece, ...]) -> Hit:
+    return Hit(_claim_url(row.claim, "note"), found, notes=(row.claim.text,))
+
+
 def _newest_captures() -> QuerySet[CaptureWords]:
     later = Capture.objects.filter(
         article=OuterRef("capture__article"), taken_at__gt=OuterRef("capture__taken_at")
@@ -262,5 +266,14 @@ KINDS = (
         _ruling,
         ("claim_a",),
         ("claim_a__search",),
+    ),
+    Kind(
+        "notes",
+        gettext_lazy("In notes among colleagues"),
+        DeskNote.objects.all,
+        ("text",),
+        _desk_note,
+        ("claim",),
+        ("claim__search",),
     ),
 )

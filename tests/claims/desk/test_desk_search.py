@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.desk_work import write_note
 from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.presenting.desk_search import FEW, KINDS
@@ -59,7 +60,7 @@ def test_name_is_found_in_another_script(editor: User, editor_client: Client) ->
 
 
 def test_every_kind_is_searched(editor: User, editor_client: Client) -> None:
-    """Claims, questions, topics, headlines, texts, passages, names, checks and both kinds of notes."""
+    """Claims, questions, topics, headlines, texts, passages, names, checks and all kinds of notes."""
     nine, fourteen = conflicting()
     make_topic("The lighthouse")
     make_entity("Lighthouse keeper", "person")
@@ -69,6 +70,7 @@ def test_every_kind_is_searched(editor: User, editor_client: Client) -> None:
     record_check(by=editor, claim=claim, what_we_did="Asked the lighthouse.", url="https://example.org/")
     propose_verdict(by=editor, claim=claim, status="disputed", note="The lighthouse says otherwise.")
     rule_on_claims(by=editor, claim=nine, other=fourteen, relation="tension", note="One lighthouse each.")
+    write_note(by=editor, claim=claim, text="Ask the lighthouse again.")
     ids = found(editor_client, "lighthouse").ids
     kinds = {"names", *(kind.code for kind in KINDS)}
     assert {f"in-{kind}" for kind in kinds} <= ids
