@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,7 +99,7 @@ def data() -> Iterator[Path]:
 
 
 def test_demo_serves_until_interrupted(data: Path) -> None:
-    """From nothing to a served home page with log-ins; Ctrl-C stops the database too."""
+    """From nothing to a served home page with log-ins; Ctrl-C stops the worker and the database too."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -119,9 +120,12 @@ def test_demo_serves_until_interrupted(data: Path) -> None:
                     break
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as home:
                 assert home.status == 200
+            begun = psutil.Process(demo.pid).children(recursive=True)
+            assert [child for child in begun if "work" in child.cmdline()]
         finally:
             demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=60) == 0
+    assert not [child for child in begun if child.is_running()]
     assert f"http://127.0.0.1:{port}/" in "".join(said)
     assert "demo-editor" in "".join(said)
     assert (data / "postgresql" / "PG_VERSION").exists()
