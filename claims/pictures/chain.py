@@ -112,9 +112,7 @@ class _Picture:
         """The whole picture; two units of room for the thick line of the last box."""
         steps = format_html_join("", "{}", ((self._step(edge),) for edge in self.edges))
         boxes = format_html_join("", "{}", ((self._box(box),) for box in self.boxes.values()))
-        # Lines that share a stem share their word.
-        spots = dict.fromkeys((*self._word_spot(edge), CHAIN[edge.relation]) for edge in self.edges)
-        words = format_html_join("", '<text class="word" x="{}" y="{}">{}</text>', spots)
+        words = format_html_join("", '<text class="word" x="{}" y="{}">{}</text>', self._words())
         size = {"width": _short(self.width + 4), "height": _short(self.height + 4)}
         return format_html(
             '<svg class="{look}" role="img" aria-labelledby="{key}-title {key}-desc" '
@@ -237,7 +235,21 @@ class _Picture:
         rank = [slot for slot in beside if len(sides[slot]) >= _SHEAF].index(own)
         return self._end(a) + self.gap * turn - 6 * (rank % 5)
 
-    def _word_spot(self, edge: Edge) -> tuple[str, str]:
+    def _words(self) -> list[tuple[str, str, str]]:
+        """The words for the steps. Lines that share a stem share theirs; of two that meet, one gives way."""
+        placed: list[tuple[float, float, str]] = []
+        for edge in self.edges:
+            (x, y), word = self._word_spot(edge), str(CHAIN[edge.relation])
+            # The same word twice in one place says no more than once; another one stands below it.
+            while met := next((one for one in placed if _meet(one, (x, y, word))), None):
+                if met[2] == word:
+                    break
+                y = met[1] + _SUB_LINE
+            else:
+                placed.append((x, y, word))
+        return [(_short(x), _short(y), word) for x, y, word in placed]
+
+    def _word_spot(self, edge: Edge) -> tuple[float, float]:
         """Where the word for a step stands: over its sheaf's stem, else before the box it leads to."""
         way = self.ways[edge.source, edge.target]
         a, b = way[:2] if len(self.after[way[0]]) >= _SHEAF and self._agree(edge.source) else way[-2:]
@@ -249,11 +261,17 @@ class _Picture:
             x1, x2 = (stem, x2) if gathering else (x1, stem)
             y1 = y2 = y2 if gathering else y1
         y = y1 - 6 if abs(y1 - y2) < 1 else (y1 + y2) / 2 + 4
-        return _short(self._x((x1 + x2) / 2)), _short(y)
+        return self._x((x1 + x2) / 2), y
 
     def _agree(self, source: str) -> bool:
         """Whether all that comes from `source` passed on in one way, so that one word serves."""
         return len({edge.relation for edge in self.edges if edge.source == source}) == 1
+
+
+def _meet(one: tuple[float, float, str], other: tuple[float, float, str]) -> bool:
+    """Whether two words, each around its place, would lie over each other."""
+    apart = (width(one[2], _SUB) + width(other[2], _SUB)) / 2
+    return abs(one[0] - other[0]) < apart and abs(one[1] - other[1]) < _SUB_LINE - 1
 
 
 def _short(number: float) -> str:

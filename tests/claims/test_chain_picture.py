@@ -250,3 +250,23 @@ def test_outline_shows_shared_branches_once() -> None:
     assert first.children[0].children == (Branch((Node("d", "D"),), "cited"),)
     assert second.children[0].again
     assert second.children[0].children == ()
+
+
+def test_drawing_words_never_lie_over_each_other() -> None:
+    """In a crowd each word has its own place; one that would fall on its twin is left out."""
+    agencies = [Node(f"a{n}", f"Agency {n}") for n in range(6)]
+    outlets = [Node(f"o{n}", f"Outlet {n}", shape="here") for n in range(24)]
+    steps = [Edge(f"a{n % 6}", f"o{n}") for n in range(24)]
+    source = Node("s", "Source", shape="person")
+    told = (Edge("s", "a0", "told"), Edge("s", "o5", "told"))
+    root = parsed(drawing(Chain((source, *agencies, *outlets), (*steps, *told)), title="A crowd"))
+    placed = [
+        (float(one.get("x", "")), float(one.get("y", "")), one.text or "")
+        for one in root.iter(f"{SVG}text")
+        if one.get("class") == "word"
+    ]
+    assert {"told", "cited"} <= {word for _x, _y, word in placed}
+    for place, (x, y, word) in enumerate(placed):
+        for left, top, other in placed[:place]:
+            apart = (width(word, 12) + width(other, 12)) / 2
+            assert abs(x - left) >= apart or abs(y - top) >= 12, (word, other)
