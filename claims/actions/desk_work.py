@@ -41,6 +41,26 @@ def _end(claim: Claim, by: User, moment: datetime) -> None:
     Assignment.objects.filter(claim=claim, ended_at__isnull=True).update(ended_at=moment, ended_by=by)
 
 
+def hand_on(*, by: User, claim: Claim, into: Claim, moment: datetime) -> None:
+    """For an action that moves `claim` at `moment`: whoever had or watched it has or watches `into` now.
+
+    Who looks after `into` already goes on; its watchers are told what came with the move.
+    """
+    held = Assignment.objects.open().filter(claim=claim).first()
+    _end(claim, by, moment)
+    if held and not Assignment.objects.open().filter(claim=into).exists():
+        Assignment.objects.create(
+            claim=into, assignee=held.assignee, deadline=held.deadline, assigned_at=moment, assigned_by=by
+        )
+    watches = Watch.objects.open()
+    there = watches.filter(claim=into).values("user")
+    gone = list(watches.filter(claim=claim).exclude(user__in=there))
+    watches.filter(claim=claim).update(ended=moment)
+    Watch.objects.bulk_create(
+        [Watch(user_id=one.user_id, claim=into, since=one.seen, seen=one.seen) for one in gone]
+    )
+
+
 def write_note(*, by: User, claim: Claim, text: str) -> DeskNote:
     """A remark for colleagues alone."""
     with acting(by=by, action="write note"):

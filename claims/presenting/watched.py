@@ -17,7 +17,9 @@ from newsroom.models import User
 _READ = 200
 _TOLD = {
     "statement": ngettext_lazy("%(n)d statement recorded", "%(n)d statements recorded", "n"),
-    "corrected": ngettext_lazy("%(n)d statement corrected", "%(n)d statements corrected", "n"),
+    "corrected": ngettext_lazy(
+        "%(n)d statement corrected or moved here", "%(n)d statements corrected or moved here", "n"
+    ),
     "withdrawn": ngettext_lazy("%(n)d statement withdrawn", "%(n)d statements withdrawn", "n"),
     "verdict": ngettext_lazy("%(n)d decision or proposal", "%(n)d decisions or proposals", "n"),
     "approved": ngettext_lazy("%(n)d approval", "%(n)d approvals", "n"),

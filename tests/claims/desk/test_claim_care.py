@@ -21,6 +21,7 @@ from claims.actions.desk_work import (
     watch_claim,
     write_note,
 )
+from claims.actions.moving import merge_claims
 from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check, withdraw_verdict
@@ -247,6 +248,25 @@ def test_marking_as_seen_is_ones_own_and_never_goes_back(
     for damaged in ("", "soon", "2025-13-01T00:00Z", "2025-01-01T00:00"):
         response = editor_client.post("/desk/news/seen/", {"until": damaged}, follow=True)
         assert "Not marked as seen" in response.content.decode()
+
+
+def test_moved_claim_takes_its_people_along(editor: User, reviewer: User, contributor: User) -> None:
+    """Who had the claim has the one it became, unless somebody has it; who watched is told and watches on."""
+    old, into = make_claim(text="9 missing"), make_claim(text="Nine people are missing")
+    make_statement(old)
+    assign_claim(by=editor, claim=old, assignee=contributor, deadline=today())
+    for claim, person in ((old, reviewer), (old, editor), (into, editor)):
+        watch_claim(by=person, claim=claim)
+    merge_claims(by=editor, claim=old, into=into)
+    held = Assignment.objects.open().get()
+    assert (held.claim, held.assignee, held.deadline) == (into, contributor, today())
+    assert {one.user for one in Watch.objects.open().filter(claim=into)} == {reviewer, editor}
+    assert Watch.objects.open().count() == 2
+    assert "Nine people are missing 1 statement corrected or moved here" in home(signed_in(reviewer))
+    other = make_claim()
+    assign_claim(by=editor, claim=other, assignee=editor)
+    merge_claims(by=editor, claim=into, into=other)
+    assert Assignment.objects.open().get().assignee == editor
 
 
 def test_home_cost_does_not_grow(
