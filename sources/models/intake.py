@@ -13,6 +13,7 @@ from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
 from sources.models.article import Article
 from sources.vocabulary import INTAKE_METHODS, INTAKE_STATES, OPEN_INTAKES
+from sources.web_addresses import canonical
 
 if TYPE_CHECKING:
     from newsroom.models import User
@@ -86,6 +87,11 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.file_name or self.url or self.public_id
+
+    @property
+    def link(self) -> str:
+        """The way to the page, which can only be a web address; "" where none is known."""
+        return canonical(self.found_url or self.url)
 
     @property
     def is_pending(self) -> bool:

@@ -1,0 +1,134 @@
+"""Getting an article in, in a real browser: by its address, as a file, with and without a script."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from newsroom.models import User
+from sources import page_reading
+from sources.fetching import Fetched, Reach, fetch
+from sources.models import Capture, Intake
+from sources.page_reading import read_intake
+from tests.journeys.conftest import Visitor
+from tests.sources.servers import head, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = Path(__file__).parents[1] / "sources" / "pages"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onfocus='alert(1)' autofocus x='",
+    "</textarea><script>alert(1)</script>{{ 7 }}",
+]
+
+
+def work() -> None:
+    """What the worker does with what is waiting."""
+    for pk in Intake.objects.filter(state="waiting").values_list("pk", flat=True):
+        read_intake(pk)
+
+
+def clean(page: Page) -> None:
+    """Axe finds nothing, in light and in dark; nothing scrolls sideways."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def story(asked: socket.socket, path: str) -> None:
+    asked.sendall(head("text/html; charset=utf-8") + (PAGES / "ferry-en.html").read_bytes())
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_page_is_fetched_watched_and_confirmed(
+    visitor: Callable[..., Visitor], editor: User, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Address, Enter; the page turns into the form by itself; confirmed, the article opens for tagging."""
+    here = Reach(allowed=lambda address: address == "127.0.0.1")
+
+    def fetch_here(url: str) -> Fetched:
+        return fetch(url, here)
+
+    monkeypatch.setattr(page_reading, "fetch", fetch_here)
+    desk = visitor(viewport={"width": width, "height": 900})
+    page = desk.enter(editor, "/desk/articles/new/")
+    clean(page)
+    with serving(story) as server:
+        page.get_by_label("Address of the page").fill(f"http://127.0.0.1:{server.port}/story?utm_source=x")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be read")
+        clean(page)
+        work()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm the article")
+    clean(page)
+    expect(page.get_by_label("Headline")).to_have_value("Nine missing after ferry sinks off Port Amber")
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    capture = Capture.objects.get()
+    assert (capture.method, bytes(capture.raw or b"")) == ("fetched", (PAGES / "ferry-en.html").read_bytes())
+
+
+def test_file_is_uploaded_without_a_script(visitor: Callable[..., Visitor], editor: User) -> None:
+    """A plain link looks again; an Arabic page fills the form in its own direction."""
+    desk = visitor(java_script_enabled=False)
+    page = desk.enter(editor, "/desk/articles/new/")
+    page.locator("#id_file").set_input_files(PAGES / "ferry-ar.html")
+    page.get_by_role("button", name="Upload the file").click()
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be read")
+    work()
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_label("Outlet", exact=True)).to_have_value("صوت الميناء")
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    assert Capture.objects.get().article.language == "ar"
+
+
+def test_page_that_fails_says_so_and_axe_agrees(visitor: Callable[..., Visitor], editor: User) -> None:
+    """The usual door refuses this machine; the page says why, and the desk lists it."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    page.get_by_label("Address of the page").fill("http://127.0.0.1:8000/")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be read")
+    work()
+    expect(page.get_by_text("leads into a private network")).to_be_visible()
+    clean(page)
+    page.goto(page.url.split("/desk/")[0] + "/desk/")
+    expect(page.get_by_text("leads into a private network")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_page_stays_words(visitor: Callable[..., Visitor], editor: User, words: str) -> None:
+    """In a file's name, an address and all that a page says: nothing runs, and every word is shown."""
+    said = dict.fromkeys(("text", "title", "byline", "site_name"), words)
+    found = said | {"published": "", "language": "en", "canonical_url": "javascript:alert(1)"}
+    rows = [
+        {
+            "file_name": words,
+            "url": "javascript:alert(1)",
+            "state": "ready",
+            "found": found,
+            "raw": words.encode(),
+        },
+        {"file_name": words, "state": "failed", "problem": "status", "answered": 418},
+    ]
+    desk = visitor()
+    desk.page.on("dialog", lambda dialog: desk.complaints.append(dialog.message))
+    ready, failed = (Intake.objects.create(method="uploaded", asked_by=editor, **row) for row in rows)
+    page = desk.enter(editor, f"/desk/intakes/{failed.public_id}/")
+    expect(page.locator("main")).to_contain_text(words)
+    for path in ("/desk/", "/desk/articles/new/"):
+        expect(desk.open(path).locator("#intakes")).to_contain_text(words)
+    page = desk.open(f"/desk/intakes/{ready.public_id}/")
+    expect(page.get_by_label("Headline")).to_have_value(words)
+    expect(page.get_by_label("Text", exact=True)).to_have_value(words)
+    assert not page.locator("a[href^='javascript:']").count()
