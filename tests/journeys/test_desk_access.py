@@ -76,7 +76,27 @@ def editing(page: Page, here: str) -> None:
     page.wait_for_url("**/tags/S-*/")
 
 
-PAGES = [home, new, refused, article, tagging, keys, as_list, editing]
+def queue(page: Page, here: str) -> None:
+    """Rows that can be ticked, and what can be done to several."""
+    page.goto(page.url + "queues/publish/")
+    page.locator(".together button").first.wait_for()
+
+
+def several(page: Page, here: str) -> None:
+    """What an act on several rows would do."""
+    queue(page, here)
+    page.get_by_role("checkbox").first.check()
+    page.locator(".together button").first.click()
+    page.locator("button[name=do]").wait_for()
+
+
+def search(page: Page, here: str) -> None:
+    """Hits of several kinds, with the words marked."""
+    page.goto(page.url + "search/?q=ferry")
+    page.locator("mark").first.wait_for()
+
+
+PAGES = [home, new, refused, article, tagging, keys, as_list, editing, queue, several, search]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
