@@ -31,6 +31,7 @@ from claims.notation import (
 from claims.shape import By, ordered
 from claims.vocabulary import (
     ANSWER_TYPES,
+    ANSWERED,
     BASES,
     CAVEATS,
     CERTAINTIES,
@@ -82,6 +83,7 @@ StatementId: TypeAlias = Annotated[str, Id("S")]
 CheckId: TypeAlias = Annotated[str, Id("K")]
 VerdictId: TypeAlias = Annotated[str, Id("V")]
 RulingId: TypeAlias = Annotated[str, Id("R")]
+ChangeId: TypeAlias = Annotated[str, Id("N")]
 AnyClaimId: TypeAlias = Annotated[str, Id("C", outside=True)]
 AnyStatementId: TypeAlias = Annotated[str, Id("S", outside=True)]
 
@@ -328,6 +330,26 @@ class Ruling:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What a person said became of a tagged passage in a later capture of its article."""
+
+    id: ChangeId
+    tagged_in: CaptureId
+    tagged_start: Annotated[int, Whole()]
+    tagged_end: Annotated[int, Whole()]
+    capture: CaptureId
+    outcome: Annotated[str, Code(ANSWERED)]
+    start: Annotated[int, Whole()] | None = None
+    end: Annotated[int, Whole()] | None = None
+    exact: Text = ""
+    note: Short = ""
+    decided_at: Time
+    decided_by: Person
+    ended_at: Time | None = None
+    ended_by: Person | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dossier:
     """A topic with its questions, claims and statements, and all that these name."""
 
@@ -340,6 +362,7 @@ class Dossier:
     checks: Annotated[tuple[Check, ...], _BY_ID] = ()
     verdicts: Annotated[tuple[Verdict, ...], _BY_ID] = ()
     rulings: Annotated[tuple[Ruling, ...], _BY_ID] = ()
+    changes: Annotated[tuple[Change, ...], _BY_ID] = ()
 
 
 def canonical(dossier: Dossier) -> Dossier:

@@ -57,6 +57,7 @@ MODELS: dict[type[Any], Any] = {
     plain.Check: models.Check,
     plain.Verdict: models.Verdict,
     plain.Ruling: models.Ruling,
+    plain.Change: models.Anchor,
 }
 
 Rows = QuerySet[Any]
@@ -66,7 +67,9 @@ def dossier_of(topic: models.Topic) -> Dossier:
     """The topic with all that is recorded on it, withdrawn and ended things too, and all that this names."""
     claims = models.Claim.objects.filter(question__topic=topic)
     statements = models.Statement.objects.filter(claim__question__topic=topic)
-    captures = sources.Capture.objects.filter(pk__in=statements.values("capture"))
+    changes = models.Anchor.objects.answered_on(statements)
+    needed = Q(pk__in=statements.values("capture")) | Q(pk__in=changes.values("capture"))
+    captures = sources.Capture.objects.filter(needed)
     articles = sources.Article.objects.filter(pk__in=captures.values("article"))
     named = entities_led_to(_named(claims, statements, articles) | _spelled_out(topic))
     sides = Q(claim_a__question__topic=topic) | Q(claim_b__question__topic=topic)
@@ -81,6 +84,7 @@ def dossier_of(topic: models.Topic) -> Dossier:
             checks=_all(_read(plain.Check, models.Check.objects.filter(claim__in=claims))),
             verdicts=_all(read_verdicts(models.Verdict.objects.filter(claim__in=claims))),
             rulings=_all(read_rulings(models.Ruling.objects.filter(sides))),
+            changes=_all(_read(plain.Change, changes)),
         )
     )
 

@@ -61,6 +61,8 @@ OUTCOMES = ("carried", "moved", "lost", "altered", "removed")
 #: Those that an editor must look at, and those that an editor says of the outlet.
 WAITING = ("moved", "lost")
 CHANGED = ("altered", "removed")
+#: What a person may say of one: that it stands after all, or how the outlet changed it.
+ANSWERED = ("carried", *CHANGED)
 
 CHECK_RESULTS = ("supports", "contradicts", "inconclusive")
 #: The result of a check that speaks against a status.

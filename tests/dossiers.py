@@ -23,6 +23,7 @@ from claims.dossier import (
     Article,
     Attachment,
     Capture,
+    Change,
     Check,
     Claim,
     Dossier,
@@ -118,6 +119,7 @@ def dossiers(draw: Draw) -> Dossier:
         checks=tuple(checks),
         verdicts=tuple(_verdict(draw, one, claims, checks) for one in ids(draw, "V", 2)),
         rulings=tuple(_rulings(draw, claims, statements)),
+        changes=tuple(_changes(draw, articles, statements)),
     )
     return canonical(_used(dossier))
 
@@ -373,9 +375,38 @@ def _rulings(draw: Draw, claims: list[Claim], statements: list[Statement]) -> It
         )
 
 
+def _changes(draw: Draw, articles: list[Article], statements: list[Statement]) -> Iterable[Change]:
+    """What became of some passages in the other capture of their article."""
+    captures = {one.id: one for article in articles for one in article.captures if one.method != "digest"}
+    beside = {
+        one.id: other
+        for article in articles
+        for one in article.captures
+        for other in article.captures
+        if one.id != other.id and {one.id, other.id} <= captures.keys()
+    }
+    places = sorted({(one.capture, one.start, one.end) for one in statements if one.capture in beside})
+    for place in draw(st.lists(st.sampled_from(places), max_size=2, unique=True)) if places else ():
+        outcome = draw(st.sampled_from(codes.ANSWERED))
+        passage = _passage(draw, beside[place[0]]) if outcome != "removed" else {}
+        yield Change(
+            id=public_id("N", *place),
+            tagged_in=place[0],
+            tagged_start=place[1],
+            tagged_end=place[2],
+            capture=beside[place[0]].id,
+            outcome=outcome,
+            **{name: passage[name] for name in ("start", "end", "exact") if passage},
+            note=draw(maybe_words),
+            **act(draw, "decided"),
+            **maybe_act(draw, "ended"),
+        )
+
+
 def _used(dossier: Dossier) -> Dossier:
     """Without the articles, captures and entities that no statement or claim needs."""
     captures = {statement.capture for statement in dossier.statements}
+    captures |= {change.capture for change in dossier.changes}
     articles = tuple(
         replace(article, captures=tuple(one for one in article.captures if one.id in captures))
         for article in dossier.articles

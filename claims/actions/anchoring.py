@@ -202,6 +202,14 @@ def _copy(anchor: Anchor, passage: Passage | None = None, **more: Any) -> Anchor
     return row
 
 
+def answer_open(asked: Iterable[tuple[Place, int]], moment: datetime) -> None:
+    """End what the rules had found on these passages in these captures: a file brings a person's word."""
+    wanted = set(asked)
+    rows = Anchor.objects.standing().filter(capture__in={capture for _place, capture in wanted})
+    found = [row.pk for row in rows.filter(decided_at=None) if (row.place, row.capture_id) in wanted]
+    Anchor.objects.filter(pk__in=found).update(left_at=moment)
+
+
 def told(rows: Iterable[Anchor]) -> Mapping[str, int]:
     """How many passages came to what."""
     counted = dict.fromkeys(("carried", "moved", "lost"), 0)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from claims.answer import Value
-from claims.dossier import Article, Check, Claim, Dossier, Ruling
+from claims.dossier import Article, Change, Check, Claim, Dossier, Ruling
 from claims.notation import Id
 from claims.shape import Key, keys, nodes
 from claims.vocabulary import NEEDS_APPROVAL, SILENCES
@@ -278,6 +278,37 @@ def _rulings(file: File) -> Iterator[Misfit]:
         yield from _repeats(f"{path}.statements_seen", seen, "repeats {}: keep one")
 
 
+def _changes(file: File) -> Iterator[Misfit]:
+    """Answers about passages that nobody tagged, or that are not where they are said to be."""
+    texts = {one.id: one for article in file.dossier.articles for one in article.captures}
+    tagged = {(one.capture, one.start, one.end) for one in file.dossier.statements}
+    standing = [(at, _passage(one)) for at, one in enumerate(file.dossier.changes) if one.ended_at is None]
+    yield from _repeats("changes", standing, "is about the passage of {}, which has not ended: keep one")
+    for at, change in enumerate(file.dossier.changes):
+        path = f"changes[{at}]"
+        captures = (texts[change.tagged_in], texts[change.capture])
+        if change.tagged_in == change.capture or any(one.method == "digest" for one in captures):
+            yield f"{path}.capture", "must be another capture than tagged_in, and neither a digest"
+        elif file.article_of[change.tagged_in] is not file.article_of[change.capture]:
+            yield f"{path}.capture", "is of another article: name a capture of the same one"
+        if (change.tagged_in, change.tagged_start, change.tagged_end) not in tagged:
+            yield path, "no statement of this file is tagged there: mend tagged_start and tagged_end"
+        if not _stands(change, texts[change.capture].text):
+            yield f"{path}.exact", f"is not what {change.capture} has from start to end; removed has none"
+
+
+def _passage(change: Change) -> tuple[Hashable, ...]:
+    return change.tagged_in, change.tagged_start, change.tagged_end, change.capture
+
+
+def _stands(change: Change, text: str) -> bool:
+    if change.outcome == "removed":
+        return (change.start, change.end, change.exact) == (None, None, "")
+    if change.start is None or change.end is None or not 0 <= change.start < change.end <= len(text):
+        return False
+    return text[change.start : change.end] == change.exact
+
+
 def _sides(ruling: Ruling) -> tuple[Hashable, ...]:
     return frozenset({ruling.claim_a, ruling.claim_b}), ruling.subject, ruling.rule
 
@@ -293,4 +324,5 @@ _CHECKS: tuple[Callable[[File], Iterator[Misfit]], ...] = (
     _checks,
     _verdicts,
     _rulings,
+    _changes,
 )

@@ -38,6 +38,13 @@ class AnchorQuerySet(StandingQuerySet["Anchor"]):
         """Passages of which an editor has said that the outlet changed them, and says so at `at`."""
         return self.standing(at).filter(outcome__in=CHANGED)
 
+    def answered_on(self, statements: Any) -> Any:
+        """What people have said of the passages of `statements`, taken back since or not."""
+        here = statements.filter(
+            capture=OuterRef("tagged_in"), start=OuterRef("tagged_start"), end=OuterRef("tagged_end")
+        )
+        return self.filter(Exists(here), decided_at__isnull=False)
+
     def of_statement(self) -> Any:
         """Those of one statement's passage: for a subquery of statements."""
         return self.filter(

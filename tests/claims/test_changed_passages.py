@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.actions.anchoring import say_changed, take_back
+from claims.actions.dossiers import load
 from claims.actions.tag import NewStatement, tag
+from claims.dossier import Change, Dossier
+from claims.dossier_rows import dossier_of, held
+from claims.exports.as_dossier import write
+from claims.imports.from_dossier import DossierError, parse
 from claims.models import Anchor, Statement
 from claims.presenting.changed_passages import changed_passages
 from sources.quotes import passage_at
@@ -155,3 +163,47 @@ def test_unchanged_claim_costs_one_query_more(django_assert_num_queries: Any, st
     row = Statement.objects.with_chain().get(pk=statement.pk)
     with django_assert_num_queries(1):
         assert changed_passages([row]) == {}
+
+
+def test_dossier_carries_what_a_person_said(statement: Statement) -> None:
+    """Export, load elsewhere, export again: the same bytes, with the later capture and both answers."""
+    take_back(by=some_editor(), anchor=altered(statement))
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=None, note="It is gone.")
+    topic = statement.claim.question.topic
+    assert topic
+    exported = write(dossier_of(topic))
+    assert [one.outcome for one in parse(exported).changes].count("altered") == 1
+    assert len(parse(exported).articles[0].captures) == 2
+    assert json.loads(exported)["changes"][0]["tagged_in"] == statement.capture.public_id
+
+
+def test_loaded_answer_ends_the_question_here(statement: Statement) -> None:
+    """A colleague's file answers what waits here; another answer here is not overwritten."""
+    again(statement.capture, AFTER + LONG)
+    waiting = Anchor.objects.waiting().get()
+    load({"a": answering(statement, waiting, "N-0000000001")}, by=None)
+    assert not Anchor.objects.waiting().exists()
+    assert [one.public_id for one in Anchor.objects.changed()] == ["N-0000000001"]
+    with pytest.raises(DossierError, match="N-0000000001 says what became of this passage here"):
+        load({"a": answering(statement, waiting, "N-0000000002")}, by=None)
+
+
+def answering(statement: Statement, anchor: Anchor, one: str) -> Dossier:
+    """The statement's topic as a colleague would send it, with the answer that the passage was taken out."""
+    topic = statement.claim.question.topic
+    assert topic
+    dossier = dossier_of(topic)
+    later = held([anchor.capture.public_id])[0][anchor.capture.public_id]
+    captures = {kept.id: kept for kept in (*dossier.articles[0].captures, later)}
+    change = Change(
+        id=one,
+        tagged_in=statement.capture.public_id,
+        tagged_start=statement.start,
+        tagged_end=statement.end,
+        capture=anchor.capture.public_id,
+        outcome="removed",
+        decided_at=datetime(2026, 1, 1, tzinfo=UTC),
+        decided_by="Colleague",
+    )
+    article = replace(dossier.articles[0], captures=tuple(captures.values()))
+    return parse(write(replace(dossier, articles=(article,), changes=(change,))))

@@ -48,6 +48,7 @@ SECTIONS = {
     "verdicts[]": parts.Verdict,
     "verdicts[].approvals[]": parts.Approval,
     "rulings[]": parts.Ruling,
+    "changes[]": parts.Change,
 }
 
 

@@ -7,10 +7,22 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from claims import dossier as plain
+from claims.actions.anchoring import answer_open
 from claims.actions.dossiers.given import Given, New
 from claims.answer import Answer, Value
 from claims.dossier_rows import ATTACHMENT, VALUE, column, is_person, is_reference, own_keys
-from claims.models import Approval, Check, Claim, Question, Ruling, SourceLink, Statement, Topic, Verdict
+from claims.models import (
+    Anchor,
+    Approval,
+    Check,
+    Claim,
+    Question,
+    Ruling,
+    SourceLink,
+    Statement,
+    Topic,
+    Verdict,
+)
 from claims.notation import Day
 from newsroom.actions import people_labelled
 from newsroom.models import LedgerRow
@@ -89,6 +101,15 @@ class Adding:
         # Last, as the database looks at the checks and statements that they rest on.
         self._write(Approval, self._below(plain.Verdict, "approvals", "verdict_id"))
         self._write(Ruling, ((one, {}) for one in self.new.of(plain.Ruling)))
+        changes = self.new.of(plain.Change)
+        asked = (self._asked_of(one) for one in changes if one.ended_at is None)
+        answer_open(asked, self.moment)
+        self._write(Anchor, ((one, {}) for one in changes))
+
+    def _asked_of(self, change: plain.Change) -> tuple[tuple[int, int, int], int]:
+        """The passage and the later capture, by their keys here."""
+        place = (self.keys[change.tagged_in], change.tagged_start, change.tagged_end)
+        return place, self.keys[change.capture]
 
     def _below(self, cls: type[Any], name: str, whole: str) -> Iterator[Row]:
         return ((part, {whole: self.keys[one]}) for one, part in self.new.below(cls, name))

@@ -16,7 +16,7 @@ from claims.dossier_rows import MODELS, own_keys
 from claims.dossier_rows import held as read_held
 from claims.imports.coherence import identity
 from claims.imports.problems import Problem
-from claims.models import Claim, Ruling, Statement
+from claims.models import Anchor, Claim, Ruling, Statement
 from sources.models import EntityLink, EntityMerge
 
 #: Whose it is, at which key, and what is wrong.
@@ -184,6 +184,21 @@ def _approved(given: Given, here: Here, new: New) -> Iterator[Conflict]:
             yield verdict.id, "approvals", f"{reason}: someone else must approve it"
 
 
+def _answered_otherwise(given: Given, here: Here, new: New) -> Iterator[Conflict]:
+    """New answers on passages that somebody has answered for here."""
+    mine = {_passage(one): one.id for one in new.of(plain.Change) if one.ended_at is None}
+    captures = {later for _tagged_in, _start, _end, later in mine}
+    rows = Anchor.objects.standing().filter(capture__public_id__in=captures, decided_at__isnull=False)
+    columns = ("public_id", "tagged_in__public_id", "tagged_start", "tagged_end", "capture__public_id")
+    for other, *passage in rows.values_list(*columns):
+        if one := mine.get(tuple(passage)):
+            yield one, "", f"{other} says what became of this passage here, and has not ended"
+
+
+def _passage(change: plain.Change) -> tuple[Any, ...]:
+    return change.tagged_in, change.tagged_start, change.tagged_end, change.capture
+
+
 _CHECKS: tuple[Callable[[Given, Here, New], Iterator[Conflict]], ...] = (
     _missing,
     _differing,
@@ -194,4 +209,5 @@ _CHECKS: tuple[Callable[[Given, Here, New], Iterator[Conflict]], ...] = (
     _superseded,
     _ruled,
     _approved,
+    _answered_otherwise,
 )
