@@ -26,14 +26,24 @@ from hypothesis.stateful import (
 )
 
 from claims.actions.articles import edit_article
-from claims.actions.claims import publish, unpublish
+from claims.actions.claims import NotPublishable, publish, unpublish
 from claims.actions.entities import AlreadyLinked, AlreadyMerged, AlreadyOne, end, link, merge
 from claims.actions.moving import CannotMove, merge_claims, move_claim, split_claim
-from claims.actions.questions import edit_question, set_desk_settings
+from claims.actions.questions import (
+    NeedsAnotherPerson,
+    edit_question,
+    set_alleges_wrongdoing,
+    set_desk_settings,
+)
+from claims.actions.recapture import CannotRecapture, recapture
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
 from claims.actions.tag_passage import About, tag_passage
 from claims.actions.verdicts import (
+    AlreadyReplied,
+    CheckNeeded,
+    CheckWithdrawn,
+    ClaimMoved,
     MayNotApprove,
     NeedsEvidence,
     VerdictOutdated,
@@ -41,9 +51,11 @@ from claims.actions.verdicts import (
     evidence_digest,
     propose_verdict,
     record_check,
+    record_reply,
+    withdraw_check,
     withdraw_verdict,
 )
-from claims.models import Claim, Finding, Ruling, Statement, Verdict
+from claims.models import Check, Claim, Finding, Ruling, Statement, Verdict
 from claims.stale import stale
 from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, FORMS, KINDS, RELATIONS, SILENCES, STATUSES
 from sources.models import Capture, EntityLink, EntityMerge
@@ -58,15 +70,25 @@ REFUSED = (
     AlreadyLinked,
     AlreadyMerged,
     AlreadyOne,
+    AlreadyReplied,
     AlreadyWithdrawn,
     CannotMove,
+    CannotRecapture,
     CannotTag,
+    CheckNeeded,
+    CheckWithdrawn,
+    ClaimMoved,
     MayNotApprove,
+    NeedsAnotherPerson,
     NeedsEvidence,
+    NotPublishable,
     VerdictOutdated,
 )
 #: Whether this is the long form, and how many sequences.
 SEQUENCES = int(os.environ.get("SAYSO_SEQUENCES", "0"))
+
+#: A page is read after every so many writes: it costs more than all else that is looked at.
+EVERY = 4
 
 NUMBERS = st.integers(0, 30)
 #: Most statements speak, are sure and have an origin that counts, so that much follows from them.
@@ -228,6 +250,33 @@ class Writing(RuleBasedStateMachine):
     def withdraw_verdict(self, verdict: int) -> None:
         withdraw_verdict(by=self.world.person(1), verdict=pick(Verdict, verdict))
 
+    @write(claim=NUMBERS, asked=st.sampled_from(("", "Harbour master")), by=NUMBERS)
+    def record_check(self, claim: int, asked: str, by: int) -> None:
+        record_check(
+            by=self.world.person(by), claim=self.world.claim(claim), what_we_did="Rang.", person_asked=asked
+        )
+
+    @precondition(lambda self: Check.objects.asking().exists())
+    @write(number=NUMBERS)
+    def record_reply(self, number: int) -> None:
+        asked = Check.objects.asking().select_related("claim").order_by("pk")
+        record_reply(by=self.world.person(0), check=asked[number % len(asked)], reply="No.")
+
+    @precondition(lambda self: Check.objects.exists())
+    @write(check=NUMBERS)
+    def withdraw_check(self, check: int) -> None:
+        withdraw_check(by=self.world.person(1), check=pick(Check, check), why="Not about this.")
+
+    @write(claim=NUMBERS, alleges=st.booleans(), by=NUMBERS)
+    def accuse(self, claim: int, alleges: bool, by: int) -> None:
+        about = self.world.claim(claim)
+        set_alleges_wrongdoing(by=self.world.person(by), claim=about, alleges=alleges)
+
+    @write(capture=NUMBERS, now=NUMBERS)
+    def recapture(self, capture: int, now: int) -> None:
+        article = self.world.capture(capture).article
+        recapture(by=self.world.person(0), article=article, text=self.world.text(now), method="pasted")
+
     @write(claim=NUMBERS, other=NUMBERS, to_readers=st.booleans())
     def publish(self, claim: int, other: int, to_readers: bool) -> None:
         some: dict[int, Claim] = {one.pk: one for one in map(self.world.claim, (claim, other))}
@@ -283,8 +332,9 @@ class Writing(RuleBasedStateMachine):
         self.past[at] = seen = view(at)
         assert seen.derived == seen.shown
         self.look_back(list(self.past)[-2:-1])
-        address = as_of(self.world.page(len(self.past)), at)
-        self.pages[address] = read(address)
+        if len(self.past) % EVERY == 0:
+            address = as_of(self.world.page(len(self.past) // EVERY), at)
+            self.pages[address] = read(address)
 
     def look_back(self, moments: list[datetime]) -> None:
         """Each moment that the last write came after, and in the end all of them."""
@@ -293,7 +343,7 @@ class Writing(RuleBasedStateMachine):
             assert self.past[at].changes(view(at)) == []
 
     def read_again(self) -> None:
-        """The pages that readers saw on the way, one after each write."""
+        """The pages that readers saw on the way."""
         for address, was in self.pages.items():
             self.counts["read again"] += 1
             assert read(address) == was, address

@@ -28,6 +28,12 @@ TEXT = (
     "At least five people were hurt, according to posts.\n"
     "The authority declined to comment. The police denied that it was set on purpose."
 )
+#: What an article says when somebody looks again: the same, one sentence less, or one in other words.
+TEXTS = (
+    TEXT,
+    TEXT.partition("\n")[0],
+    TEXT.replace("At least five people", "At least six people"),
+)
 #: Of each kind of answer two that clash, or that one day may: the places are linked or merged meanwhile.
 ANSWERS: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
@@ -77,6 +83,9 @@ class World:
         rows = (*claims, *questions.order_by("pk"), self.topic)
         pages = [reverse("claims:claim-list"), *(str(row.get_absolute_url()) for row in rows)]
         return pages[number % len(pages)]
+
+    def text(self, number: int) -> str:
+        return TEXTS[number % len(TEXTS)]
 
     def claim(self, number: int) -> Claim:
         claims = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
