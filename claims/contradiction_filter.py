@@ -95,10 +95,12 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
         return found.exclude(relation="unrelated")
 
     def by_topic(self, rows: Any, name: str, value: Topic) -> Any:
+        if rows.model is Finding:
+            return rows.filter(question__topic=value)
         return rows.filter(Q(claim_a__question__topic=value) | Q(claim_b__question__topic=value))
 
     def by_question(self, rows: Any, name: str, value: Question) -> Any:
-        return rows.filter(Q(claim_a__question=value) | Q(claim_b__question=value))
+        return rows.filter(question=value) if rows.model is Finding else rows.on_questions([value.pk])
 
     def by_rule(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(rule="" if value == BY_HAND else value)

@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
@@ -146,8 +144,7 @@ def derive(
 
 
 def _rulings(questions: Collection[int], at: datetime | None) -> list[Ruling]:
-    sides = Q(claim_a__question__in=questions) | Q(claim_b__question__in=questions)
-    between = Ruling.objects.standing(at).filter(sides, claim_b__isnull=False)
+    between = Ruling.objects.standing(at).on_questions(questions).filter(claim_b__isnull=False)
     return list(between.select_related("claim_a", "claim_b"))
 
 

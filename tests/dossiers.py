@@ -282,7 +282,7 @@ def _statements(
                 **withdrawn,
                 withdrawn_why=draw(maybe_words) if withdrawn else "",
                 supersedes=maybe(draw, [other for other in earlier if other not in replaced]),
-                chain=tuple(_chain(draw, bare, article, known, earlier)),
+                chain=tuple(_chain(draw, kind, article, known, earlier)),
             )
         )
     return statements
@@ -298,10 +298,11 @@ def _passage(draw: Draw, capture: Capture) -> dict[str, Any]:
 
 
 def _chain(
-    draw: Draw, silent: bool, article: Article, known: list[str], earlier: list[str]
+    draw: Draw, kind: str, article: Article, known: list[str], earlier: list[str]
 ) -> Iterable[SourceLink]:
+    silent = ("own_voice",) if kind == "non_confirmation" else ()
     for step in range(draw(st.integers(0, 3))):
-        basis = None if silent and step == 0 else maybe(draw, codes.BASES)
+        basis = maybe(draw, silent if kind in codes.SILENCES and step == 0 else codes.BASES)
         unnamed = basis == "own_voice" and article.outlet is None
         yield SourceLink(
             entity=None if unnamed else draw(st.sampled_from(known)),
@@ -356,7 +357,11 @@ def _verdict(draw: Draw, one: str, claims: list[Claim], checks: list[Check]) -> 
 
 
 def _rulings(draw: Draw, claims: list[Claim], statements: list[Statement]) -> Iterable[Ruling]:
-    pairs = [(a.id, b.id, None, rule) for a in claims for b in claims if a.id < b.id for rule in ("", "C4")]
+    between = [rule for rule in codes.RULES if rule[0] == "C"]
+    pairs = [
+        (a.id, b.id, None, rule) for a in claims for b in claims if a.id < b.id for rule in ("", *between)
+    ]
+    pairs += [(one.id, one.id, None, "C1") for one in claims]
     subjects = [(one.claim, None, one.id, rule) for one in statements for rule in ("T1", "T2")]
     chosen = st.lists(st.sampled_from([*pairs, *subjects]), max_size=2, unique=True)
     for claim_a, claim_b, subject, rule in draw(chosen):

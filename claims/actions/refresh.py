@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from claims.derived import FindingRow, StateRow, derive
 from claims.models import ClaimState, Finding, Ruling, SourceLink, Statement
@@ -61,9 +61,8 @@ def _replaced(questions: set[int]) -> set[int]:
 
 def _tied(questions: set[int]) -> set[int]:
     """By rulings across questions; a question's own rulings tie it to itself alone."""
-    rulings = Ruling.objects.standing().filter(claim_b__isnull=False)
-    sides = rulings.filter(Q(claim_a__question__in=questions) | Q(claim_b__question__in=questions))
-    pairs = sides.values_list("claim_a__question", "claim_b__question")
+    rulings = Ruling.objects.standing().on_questions(questions).filter(claim_b__isnull=False)
+    pairs = rulings.values_list("claim_a__question", "claim_b__question")
     return {question for pair in pairs for question in pair}
 
 

@@ -5,7 +5,7 @@ from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Wa
 from claims.models.finding import Finding, FindingQuerySet
 from claims.models.question import Question, QuestionQuerySet
 from claims.models.quote import PublicQuote
-from claims.models.ruling import Ruling
+from claims.models.ruling import Ruling, RulingQuerySet
 from claims.models.state import ClaimState, ClaimStateQuerySet
 from claims.models.statement import SourceLink, Statement, StatementQuerySet
 from claims.models.topic import Topic, TopicQuerySet
@@ -29,6 +29,7 @@ __all__ = [
     "Question",
     "QuestionQuerySet",
     "Ruling",
+    "RulingQuerySet",
     "SourceLink",
     "Statement",
     "StatementQuerySet",

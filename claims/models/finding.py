@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
@@ -60,6 +60,8 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         indexes = [
             models.Index(fields=["-since", "-id"], name="finding_newest"),
+            # The list of contradictions: findings and rulings as one, by places that they share.
+            models.Index(F("since").desc(), (F("id") * 2).desc(), name="finding_place"),
             models.Index(fields=["claim_a"], name="finding_claim_a"),
             models.Index(fields=["claim_b"], name="finding_claim_b"),
         ]
@@ -73,7 +75,7 @@ class Finding(models.Model):
                 name="finding_sides",
             ),
             CheckConstraint(
-                condition=Q(claim_b__isnull=True) | Q(claim_a__lte=models.F("claim_b")),
+                condition=Q(claim_b__isnull=True) | Q(claim_a__lte=F("claim_b")),
                 name="finding_claims_in_order",
             ),
             UniqueConstraint(

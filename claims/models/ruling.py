@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -18,6 +20,15 @@ from sources.fulltext import words_of
 
 class RulingQuerySet(StandingQuerySet["Ruling"]):
     """Rulings, by the moment they are asked about."""
+
+    def on_questions(self, questions: Iterable[int]) -> RulingQuerySet:
+        """Those with a claim on one of these questions; either side is found by its own index."""
+        asked = list(questions)
+        sides = [
+            Ruling.objects.filter(**{f"{side}__question__in": asked}).order_by().values("pk")
+            for side in ("claim_a", "claim_b")
+        ]
+        return self.filter(pk__in=sides[0].union(sides[1]))
 
 
 class Ruling(LedgerRow):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
-from claims.models import ClaimState, Finding, Question, Ruling, Statement, Topic
+from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
 from claims.presenting.answers import answer
 from claims.presenting.relation_rows import RELATION, found_rows, hand_rows
 from claims.vocabulary import SPEAKING
@@ -186,24 +186,25 @@ def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> 
     sides = Q(claim_a=state.claim_id) | Q(claim_b=state.claim_id)
     findings = _findings_then(state.claim.question_id, at) if at else _findings_now(sides)
     own = [one for one in findings if state.claim_id in (one.claim_a, one.claim_b)]
-    return _related(sides, own, at, desk, {state.claim_id: state})
+    rulings = Ruling.objects.standing(at).filter(sides)
+    return _related(rulings, own, at, desk, {state.claim_id: state})
 
 
 def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
     """The same for all claims of a question, with those of other questions that a person tied to them."""
-    sides = Q(claim_a__question=question) | Q(claim_b__question=question)
-    findings = _findings_then(question.pk, at) if at else _findings_now(sides)
-    return _related(sides, findings, at, desk)
+    findings = _findings_then(question.pk, at) if at else _findings_now(Q(question=question))
+    rulings = Ruling.objects.standing(at).on_questions([question.pk])
+    return _related(rulings, findings, at, desk)
 
 
 def _related(
-    sides: Q,
+    held: RulingQuerySet,
     findings: list[FoundFinding],
     at: datetime | None,
     desk: DeskSettings,
     known: Mapping[int, ClaimState] | None = None,
 ) -> tuple[Conflict, ...]:
-    rulings = list(Ruling.objects.standing(at).filter(sides, claim_b__isnull=False).order_by("ruled_at"))
+    rulings = list(held.filter(claim_b__isnull=False).order_by("ruled_at"))
     labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
     notes = {(one.claim_a_id, one.claim_b_id, one.rule): one.note for one in rulings}
     ties = [tie for tie in relations(findings, rulings) if _shown(tie, desk)]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
 from claims.contradiction_filter import LEVELS, ContradictionFilter
-from claims.presenting.relation_rows import found_rows, hand_rows
+from claims.presenting.relation_rows import parts_to_count
 from newsroom.models import DeskSettings
 
 _COUNTED = {
@@ -33,7 +33,7 @@ class Tally(NamedTuple):
 def tallies(found: ContradictionFilter, desk: DeskSettings, url: Callable[[str], str]) -> list[Tally]:
     """How many of each level meet the other filters, gravest first; `url` gives a level's list."""
     counted: Counter[str] = Counter()
-    for rows in (found_rows(desk), hand_rows()):
+    for rows in parts_to_count(desk):
         any_level = found.narrowed(rows, to_level=False).order_by().values_list("relation")
         counted.update(dict(any_level.annotate(n=Count("pk"))))
     return [

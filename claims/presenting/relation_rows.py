@@ -30,20 +30,35 @@ def found_rows(desk: DeskSettings) -> Any:
     subject = Ruling.objects.standing().filter(subject=OuterRef("subject"), rule=OuterRef("rule"))
     own = _relation(pair.filter(rule=OuterRef("rule")))
     by_hand = _relation(pair.filter(rule=""))
-    by_rule = Case(
-        *(When(level=level, then=Value(relation)) for level, relation in RELATION.items()),
-        output_field=CharField(),
-    )
     rows: Any = Finding.objects.published().annotate(
         ruled=Coalesce(own, by_hand, _relation(subject)), place=F("pk") * 2
     )
     rows = rows.annotate(
         relation=Case(
-            When(rule__startswith="T", then=Value("tension")), default=Coalesce(own, by_hand, by_rule)
+            When(rule__startswith="T", then=Value("tension")), default=Coalesce(own, by_hand, _by_rule())
         )
     )
     rows = rows.filter(Q(rule__startswith="C") | Q(ruled__in=CONFIRMED))
     return rows if desk.shows_found else rows.filter(ruled__isnull=False)
+
+
+def parts_to_count(desk: DeskSettings) -> tuple[Any, ...]:
+    """All rows of both kinds, in parts: a ruling is looked for only on claims that have one."""
+    ruled_on = Ruling.objects.standing().order_by().values("claim_a")
+    found = found_rows(desk).filter(claim_a__in=ruled_on)
+    if not desk.shows_found:
+        return found, hand_rows()
+    rows: Any = Finding.objects.published().between_claims().exclude(claim_a__in=ruled_on)
+    bare = rows.annotate(ruled=Value(None, output_field=CharField()), relation=_by_rule())
+    return found, bare, hand_rows()
+
+
+def _by_rule() -> Case:
+    """What a finding's level says, where no person has."""
+    return Case(
+        *(When(level=level, then=Value(relation)) for level, relation in RELATION.items()),
+        output_field=CharField(),
+    )
 
 
 def hand_rows() -> Any:
@@ -59,4 +74,5 @@ def hand_rows() -> Any:
 
 
 def _relation(rulings: Any) -> Subquery:
-    return Subquery(rulings.values("relation")[:1])
+    # One ruling on a rule stands at most, so that there is nothing to put in order.
+    return Subquery(rulings.order_by().values("relation")[:1])
