@@ -7,7 +7,7 @@ from django.db.models import F
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0012_told_without_a_side")]
+    dependencies = [("claims", "0013_desk_indexes")]
 
     operations = [
         migrations.AddIndex(
