@@ -42,7 +42,9 @@ def test_order_of_lists_does_not_change_the_bytes(dossier: Dossier) -> None:
 
 def test_random_dossiers_leave_nothing_of_the_format_out() -> None:
     """What round trips are tried on fills every key, uses every code, and leaves empty what may be."""
-    held, codes, empty = set(), set(), set()
+    held: set[tuple[str, str]] = set()
+    empty: set[tuple[str, str]] = set()
+    codes: set[tuple[str, str, str]] = set()
 
     @given(dossiers())
     @settings(max_examples=150, deadline=None, derandomize=True, database=None, phases=[Phase.generate])

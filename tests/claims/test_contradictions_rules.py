@@ -98,9 +98,10 @@ def test_denial_of_any_answer_clashes_with_it(answer_type: str, value: Value) ->
 @pytest.mark.parametrize("kind", ["assertion", "speculation", "denial"])
 def test_denial_says_no_other_value(answer_type: str, denied: Value, said: Value, kind: str) -> None:
     """Who denies "14 missing" has named no number, so that nobody's number clashes with it."""
-    denial, other = {"value": denied, "kind": "denial"}, {"value": said, "kind": kind}
-    for one, two in ((denial, other), (other, denial)):
-        assert rules(asks(answer_type), says("S1", "C-a", **one), says("S2", "C-b", **two)) == []
+    denial, other = (denied, "denial"), (said, kind)
+    for (a, one), (b, two) in ((denial, other), (other, denial)):
+        sides = says("S1", "C-a", a, kind=one), says("S2", "C-b", b, kind=two)
+        assert rules(asks(answer_type), *sides) == []
 
 
 def test_denial_of_yes_and_assertion_of_no_agree() -> None:
