@@ -10,7 +10,7 @@ from claims.views.claim_review import claim_review
 from claims.views.claim_sheet import claim_sheet, claim_sheet_about
 from claims.views.contradiction_detail import contradiction_detail
 from claims.views.contradiction_list import contradiction_list
-from claims.views.desk import claim_acts, claim_care, entity_acts
+from claims.views.desk import claim_acts, claim_care, claim_holds, entity_acts
 from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_again import article_again, article_look
 from claims.views.desk.article_changes import article_changes, passage_answer, passage_reopen
@@ -133,6 +133,9 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/<str:public_id>/rulings/end/", claim_acts.ruling_end, name="ruling-end"),
     path("desk/claims/<str:public_id>/publish/", claim_acts.claim_publish, name="claim-publish"),
     path("desk/claims/<str:public_id>/wrongdoing/", claim_acts.claim_wrongdoing, name="claim-wrongdoing"),
+    path("desk/claims/<str:public_id>/hold/", claim_holds.hold_ask, name="hold-ask"),
+    path("desk/claims/<str:public_id>/hold/agree/", claim_holds.hold_agree, name="hold-agree"),
+    path("desk/claims/<str:public_id>/hold/lift/", claim_holds.hold_lift, name="hold-lift"),
     path("desk/claims/<str:public_id>/topic/", claim_acts.claim_file, name="claim-file"),
     path("desk/claims/<str:public_id>/assign/", claim_care.claim_assign, name="claim-assign"),
     path(

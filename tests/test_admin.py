@@ -17,13 +17,14 @@ from django.urls import reverse
 
 from claims.actions.desk_work import assign_claim, watch_claim, write_note
 from claims.actions.entities import link, merge
+from claims.actions.holds import ask_hold
 from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import approve_verdict, evidence_digest, propose_verdict, record_check
 from claims.models import Claim, ClaimState, Finding, PublicQuote, Question, Topic
 from newsroom.actions import acting
 from newsroom.models import DeskSettings, ErrorReport, Event, User
 from newsroom.reports import receive_report
-from newsroom.roles import EDITOR, REVIEWER
+from newsroom.roles import ADMIN, EDITOR, REVIEWER
 from sources.actions import add_name
 from sources.intake_actions import take_in_file
 from sources.models import Article, CaptureWords, Entity, EntityName
@@ -86,6 +87,7 @@ def world() -> None:
     assign_claim(by=editor, claim=nine, assignee=reviewer)
     write_note(by=editor, claim=nine, text="Read the log again.")
     watch_claim(by=editor, claim=nine)
+    ask_hold(by=make_user(ADMIN), claim=nine, reason="A court order.")
     receive_report(page="/claims/", message="The date is wrong.")
     take_in_file(by=editor, raw=b"<p>The ferry sank.", media_type="text/html", file_name="ferry.html")
     again(make_statement(nine, make_capture(BEFORE), exact=LOST).capture)

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from claims.actions.refresh import hold, refresh_questions
-from claims.models import Check, Claim, Question, Statement, Topic
+from claims.models import Check, Claim, Hold, Question, Statement, Topic
 from claims.verbatim import QUOTABLE, repeats
 from newsroom.actions import acting
 from newsroom.models import User
@@ -20,7 +20,7 @@ from sources.names import fold
 class NotPublishable(Exception):
     """The claim cannot be shown to readers yet; `reason` is one of `REASONS`."""
 
-    REASONS = ("moved", "needs_second_person", "needs_reply_or_attempt", "needs_own_words")
+    REASONS = ("moved", "held", "needs_second_person", "needs_reply_or_attempt", "needs_own_words")
 
     def __init__(self, claim: Claim, reason: str) -> None:
         super().__init__(f"{claim.public_id}: {reason}")
@@ -223,6 +223,7 @@ def lacks(claim: Claim, publisher: User) -> list[str]:
     not ours, beyond what may be quoted of it.
     """
     found = ["moved"] if claim.moved_to_id else []
+    found += ["held"] if Hold.objects.in_force().filter(claim=claim).exists() else []
     if claim.alleges_wrongdoing:
         found += ["needs_second_person"] if claim.recorded_by_id == publisher.pk else []
         asked = Check.objects.standing().filter(claim=claim).asking().exists()

@@ -22,6 +22,7 @@ from claims.models import (
     ClaimState,
     DeskNote,
     Finding,
+    Hold,
     Ruling,
     SourceLink,
     Statement,
@@ -209,6 +210,15 @@ class ApprovalAdmin(ReadOnly):
     @admin.display(description=_("digest of the evidence seen"))
     def short_digest(self, approval: Approval) -> SafeString:
         return format_html("<code>{}…</code>", approval.digest[:12])
+
+
+@admin.register(Hold)
+class HoldAdmin(ReadOnly):
+    list_display = ("pk", _CLAIM, "asked_at", "asked_by", "agreed_at", "agreed_by", "lifted_at")
+    list_filter = (("agreed_at", _STANDING), ("lifted_at", _STANDING))
+    list_select_related = ("claim", "asked_by", "agreed_by")
+    search_fields = ("reason", "claim__public_id", "claim__text")
+    date_hierarchy = "asked_at"
 
 
 @admin.register(Ruling)

@@ -3,6 +3,7 @@ from claims.models.check import Check
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Watch, WatchQuerySet
 from claims.models.finding import Finding, FindingQuerySet
+from claims.models.hold import Hold
 from claims.models.question import Question, QuestionQuerySet
 from claims.models.quote import PublicQuote
 from claims.models.ruling import Ruling, RulingQuerySet
@@ -25,6 +26,7 @@ __all__ = [
     "DeskNote",
     "Finding",
     "FindingQuerySet",
+    "Hold",
     "PublicQuote",
     "Question",
     "QuestionQuerySet",

@@ -47,6 +47,7 @@ class Rights:
     rule: bool
     publish: bool
     withdraw: bool
+    hold: bool
 
     @property
     def any(self) -> bool:
@@ -63,6 +64,7 @@ def rights(user: User) -> Rights:
         rule=decides and has_role(user, *RULERS),
         publish=has_role(user, *PUBLISHERS),
         withdraw=has_role(user, EDITOR, REVIEWER),
+        hold=has_role(user, ADMIN),
     )
 
 

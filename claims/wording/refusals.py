@@ -9,6 +9,7 @@ from claims.actions.claims import NotPublishable
 #: By `NotPublishable.reason`.
 NOT_PUBLISHABLE = {
     "moved": _("“%(claim)s” has moved: publish the claim that its statements are on now."),
+    "held": _("“%(claim)s” is under a legal hold: an administrator must lift it first."),
     "needs_own_words": _(
         "“%(claim)s” is the article’s own sentence, beyond the 25 words that may be quoted: reword it first."
     ),

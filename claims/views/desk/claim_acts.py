@@ -77,11 +77,9 @@ def _once(view: Act, request: HttpRequest, user: User, claim: Claim) -> HttpResp
         try:
             response = view(request, user, claim)
         except ClaimMoved:
-            response = _refused(
-                request, claim, _("this claim has moved. Do it where its statements are now.")
-            )
+            response = refused(request, claim, _("this claim has moved. Do it where its statements are now."))
         except MayNotDecide:
-            response = _refused(
+            response = refused(
                 request,
                 claim,
                 _("an account that grants roles issues no verdicts and no rulings, and approves none."),
@@ -104,7 +102,7 @@ def done(request: HttpRequest, claim: Claim, message: str, part: str = "") -> Ht
     return _back(claim, part)
 
 
-def _refused(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
+def refused(request: HttpRequest, claim: Claim, message: str, part: str = "") -> HttpResponse:
     messages.error(request, message)
     return _back(claim, part)
 
@@ -129,9 +127,9 @@ def check_reply(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
             return claim_page(request, claim.public_id, status=422, sent={check.public_id: form})
         record_reply(by=user, check=check, **form.cleaned_data)
     except AlreadyReplied:
-        return _refused(request, claim, _("a reply is recorded already, and stays."), check.public_id)
+        return refused(request, claim, _("a reply is recorded already, and stays."), check.public_id)
     except CheckWithdrawn:
-        return _refused(request, claim, _("the check was taken back."), "checks")
+        return refused(request, claim, _("the check was taken back."), "checks")
     return done(request, claim, _("The reply is recorded."), check.public_id)
 
 
@@ -145,9 +143,9 @@ def check_withdraw(request: HttpRequest, user: User, claim: Claim) -> HttpRespon
     try:
         withdraw_check(by=user, check=check, why=form.cleaned_data["why"])
     except CheckNeeded as error:
-        return _refused(request, claim, _CHECK_NEEDED[error.reason](), check.public_id)
+        return refused(request, claim, _CHECK_NEEDED[error.reason](), check.public_id)
     except CheckWithdrawn:
-        return _refused(request, claim, _("the check was taken back before."), "checks")
+        return refused(request, claim, _("the check was taken back before."), "checks")
     return done(
         request, claim, _("The check is withdrawn. Pages of the time it stood still show it."), "checks"
     )
@@ -199,10 +197,10 @@ def verdict_approve(request: HttpRequest, user: User, claim: Claim) -> HttpRespo
         return claim_page(request, claim.public_id, status=409, outdated=True)
     except MayNotApprove:
         message = _("somebody else must approve this: you proposed it, or recorded a statement on the claim.")
-        return _refused(request, claim, message, "verdict")
+        return refused(request, claim, message, "verdict")
     except NeedsEvidence:
         message = _("the check with evidence that this status needs was taken back.")
-        return _refused(request, claim, message, "verdict")
+        return refused(request, claim, message, "verdict")
     if claim.visibility == "published":
         return done(request, claim, _("Approved. Readers see it from now on."), "verdict")
     return done(request, claim, _("Approved. Readers see it once the claim is published."), "verdict")
@@ -217,12 +215,13 @@ def claim_publish(request: HttpRequest, user: User, claim: Claim) -> HttpRespons
     try:
         publish(by=user, claims=[claim])
     except NotPublishable as error:
-        return _refused(request, claim, _NOT_PUBLISHABLE[error.reason]())
+        return refused(request, claim, _NOT_PUBLISHABLE[error.reason]())
     return done(request, claim, _("Published."))
 
 
 _NOT_PUBLISHABLE: dict[str, Callable[[], str]] = {
     "moved": lambda: _("this claim has moved: publish the one that its statements are on now."),
+    "held": lambda: _("it is under a legal hold: an administrator must lift it first."),
     "needs_second_person": lambda: _(
         "you recorded this claim, and it accuses somebody: another editor must publish it."
     ),
@@ -242,7 +241,7 @@ def claim_wrongdoing(request: HttpRequest, user: User, claim: Claim) -> HttpResp
         claim = set_alleges_wrongdoing(by=user, claim=claim, alleges=alleges)
     except NeedsAnotherPerson:
         message = _("you recorded this accusation, or marked it as one: another editor must clear it.")
-        return _refused(request, claim, message)
+        return refused(request, claim, message)
     if not alleges:
         return done(request, claim, _("No longer marked as an accusation."))
     if claim.visibility != was:
@@ -273,7 +272,7 @@ def ruling_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     key = request.POST.get("key", "")
     bearing = next((one for one in bearings_of(claim) if one.key == key), None)
     if bearing is None:
-        return _refused(request, claim, _("the statements changed, and this is no longer found."))
+        return refused(request, claim, _("the statements changed, and this is no longer found."))
     form = RulingForm(request.POST, prefix=key, about_statement=bearing.subject is not None)
     if not form.is_valid():
         return claim_page(request, claim.public_id, status=422, sent={key: form})
@@ -302,6 +301,6 @@ def ruling_end(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     standing = [one.ruling for one in bearings_of(claim) if one.ruling]
     ruling = next((one for one in standing if one.public_id == public_id), None)
     if ruling is None:
-        return _refused(request, claim, _("the ruling had ended before."))
+        return refused(request, claim, _("the ruling had ended before."))
     end_ruling(by=user, ruling=ruling)
     return done(request, claim, _("The ruling has ended."), "contradictions")

@@ -17,9 +17,10 @@ from claims.actions.verdicts import evidence_digest, evidence_snapshot
 from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
 from claims.forms.desk_work import AssignForm, NoteForm
 from claims.forms.filing import FilingForm
+from claims.forms.hold import HoldForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
-from claims.models import Check, Claim, Statement
+from claims.models import Check, Claim, Hold, Statement
 from claims.presenting.bearings import Bearing, bearings_of
 from claims.presenting.claim_desk import in_force, publishing, reasons, rights, waiting
 from claims.presenting.claim_record import ClaimRecord, read_claim
@@ -84,6 +85,11 @@ def claim_page(
         "care": care_of(record.claim, user),
         "assign_form": typed.get("assign") or AssignForm(prefix="assign"),
         "note_form": typed.get("note") or NoteForm(prefix="note"),
+        "hold": Hold.objects.open()
+        .filter(claim=record.claim)
+        .select_related("asked_by", "agreed_by")
+        .first(),
+        "hold_form": typed.get("hold") or HoldForm(prefix="hold"),
         "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
         "once": uuid4(),

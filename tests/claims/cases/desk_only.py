@@ -12,13 +12,14 @@ from decimal import Decimal
 from claims.actions.claims import NewValue, add_claim, add_question, add_topic, publish
 from claims.actions.desk_work import assign_claim, write_note
 from claims.actions.entities import link
+from claims.actions.holds import ask_hold
 from claims.actions.moving import merge_claims
 from claims.actions.rulings import rule_on_claims, rule_on_statement
 from claims.actions.tag import NewLink, NewStatement, tag, withdraw
 from claims.actions.verdicts import Document, propose_verdict, record_check, record_reply, withdraw_check
 from claims.models import Check, Claim, Statement, Topic
 from newsroom.reports import receive_report
-from newsroom.roles import EDITOR
+from newsroom.roles import ADMIN, EDITOR
 from sources.actions import add_article, add_entity, add_name
 from sources.models import Capture
 from sources.quotes import passage_at
@@ -154,6 +155,8 @@ class Desk:
         """What colleagues and readers write to the desk, and who they are."""
         assign_claim(by=self.by, claim=self.claim, assignee=self.second)
         write_note(by=self.by, claim=self.claim, text=secret("DeskNote.text"))
+        admin = make_user(ADMIN, name=secret("User.first_name of an admin"))
+        ask_hold(by=admin, claim=self.claim, reason=secret("Hold.reason"))
         receive_report(
             page=f"/claims/{self.claim.public_id}/?{secret('ErrorReport.page')}",
             message=secret("ErrorReport.message"),
