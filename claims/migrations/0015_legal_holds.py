@@ -33,7 +33,7 @@ GRANT UPDATE (visibility) ON claims_claimstate TO sayso_app;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0013_desk_indexes"),
+        ("claims", "0014_where_contradictions_stand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
