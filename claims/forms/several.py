@@ -74,7 +74,7 @@ class PublishSeveral(SeveralForm):
 
     def refused(self) -> dict[int, str]:
         found = not_publishable(by=self.user, claims=self.rows)
-        return {pk: not_publishable_because(one) for pk, one in found.items()}
+        return {pk: not_publishable_because(one.reason, one.claim.text) for pk, one in found.items()}
 
     def effects(self) -> dict[int, str]:
         states = ClaimState.objects.at().filter(claim__in=[claim.pk for claim in self.rows])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import FilteredRelation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claims.filters import NOT_NAMED, ClaimFilter, claim_filter, outlet_choices
-from claims.models import ClaimStateQuerySet, Statement
+from claims.models import ClaimStateQuerySet
 from claims.paging import BadPage, page_of
 from claims.presenting.moments import BadMoment, asked_moment
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import as_written, page_context
 from newsroom.caching import public_page
+from newsroom.models.ledger import stands
 
 PAGE_SIZE = 25
 #: Beyond this many an exact count costs more than it tells.
@@ -74,10 +75,9 @@ def _render(
 
 def _sheet_rows(states: ClaimStateQuerySet, at: datetime | None) -> int:
     """Rows of the sheet over these claims, up to `_COUNTED`; a claim without statements has one too."""
-    carried = Statement.objects.standing(at).filter(claim=OuterRef("claim"))
-    statements = Statement.objects.standing(at).filter(claim__in=states.values("claim"))
-    bare = states.order_by().filter(~Exists(carried)).values(row=F("claim"))
-    count: int = statements.order_by().values(row=F("pk")).union(bare, all=True)[:_COUNTED].count()
+    standing = FilteredRelation("claim__statements", condition=stands(at, path="claim__statements__"))
+    rows = states.order_by().annotate(said=standing).values("claim", "said")
+    count: int = rows[:_COUNTED].count()
     return count
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.claims import NotPublishable
-
 #: By `NotPublishable.reason`.
 NOT_PUBLISHABLE = {
     "moved": _("“%(claim)s” has moved: publish the claim that its statements are on now."),
@@ -22,6 +20,6 @@ NOT_PUBLISHABLE = {
 }
 
 
-def not_publishable_because(refused: NotPublishable) -> str:
-    """The sentence for this refusal."""
-    return str(NOT_PUBLISHABLE[refused.reason]) % {"claim": refused.claim.text}
+def not_publishable_because(reason: str, claim: str) -> str:
+    """Why a claim of these words cannot be published; `reason` is one of `NotPublishable.REASONS`."""
+    return str(NOT_PUBLISHABLE[reason]) % {"claim": claim}

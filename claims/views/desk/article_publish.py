@@ -34,7 +34,7 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         publish(by=request.user, claims=claims)
     except NotPublishable as refused:
-        why = not_publishable_because(refused)
+        why = not_publishable_because(refused.reason, refused.claim.text)
         return not_done(request, desk, [why, _("Nothing was published.")])
     return _published(request, desk, claims)
 
