@@ -15,10 +15,11 @@ _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "asci
 
 
 def decoded(raw: bytes, media_type: str) -> str:
-    """The bytes as text: by byte order mark, the server's header, the page's own word, UTF-8, in this order.
+    """The bytes as text: by byte order mark, as UTF-8, by the server's header, by the page's word.
 
-    A charset that does not fit is passed over. What fits none is read as UTF-8 with
-    U+FFFD where it fails, for an editor to see.
+    A saved page often is UTF-8 and still names what it was before; text in another
+    charset is never UTF-8 by chance. A charset that does not fit is passed over. What
+    fits none is read as UTF-8 with U+FFFD where it fails, for an editor to see.
     """
     for mark, charset in _BOMS:
         if raw.startswith(mark):
@@ -26,7 +27,8 @@ def decoded(raw: bytes, media_type: str) -> str:
     in_header, in_page = _IN_HEADER.search(media_type), _IN_PAGE.search(raw[:_LOOKED_AT])
     named = [in_header[1]] if in_header else []
     named += [in_page[1].decode("ascii", "replace")] if in_page else []
-    for charset in (*named, "utf-8"):
+    # Plain ASCII may be a charset that says the rest in escapes.
+    for charset in (*named, "utf-8") if raw.isascii() else ("utf-8", *named):
         try:
             return raw.decode(_MEANT.get(charset.lower(), charset))
         except (LookupError, UnicodeError, ValueError):
