@@ -26,7 +26,11 @@ REFUSED = {
 class AgainForm(forms.Form):
     """The whole text of the article, as it reads now."""
 
-    text = BodyField(label=_("Text"), help_text=_("Paste it whole, as you did before; one paragraph a line."))
+    text = BodyField(
+        label=_("Text"),
+        widget=forms.Textarea({"dir": "auto", "rows": 14}),
+        help_text=_("Paste it whole, as you did before; one paragraph a line."),
+    )
     sure = forms.BooleanField(label=_("It is this article, though not one sentence is left"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import TEXT_ERRORS
+from claims.forms.fields import TEXT_ERRORS, own_direction
 from claims.presenting.passages_moved import Asked
 from sources.quotes import Passage, TextRefused, canonical, passage_at
 
@@ -21,17 +21,17 @@ class PassageForm(forms.Form):
 
     answer = forms.ChoiceField(label=_("What became of it?"), widget=forms.RadioSelect)
     words = forms.CharField(
-        label=_("It reads otherwise"),
+        label=_("Its words now, if it reads otherwise"),
         required=False,
         max_length=_MOST,
-        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
-        help_text=_("Copy the words from the new text, as they stand there."),
+        widget=own_direction(),
+        help_text=_("Copy them from the new text, as they stand there."),
     )
     note = forms.CharField(
         label=_("What readers should know"),
         required=False,
         max_length=300,
-        widget=forms.TextInput({"dir": "auto"}),
+        widget=own_direction(),
         help_text=_("Such as a correction that the outlet printed. Readers see it."),
     )
 

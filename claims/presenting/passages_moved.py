@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.models import Anchor, Statement
-from claims.presenting.versions import Version, versions
+from claims.presenting.versions import Version, around, versions
 from sources.models import Article, Capture
 from sources.quotes import Page, passage_at
 from sources.rewording import counterpart, likely
@@ -18,7 +18,7 @@ SHOWN = 25
 #: Answers given that stay on the page, the latest.
 ANSWERED = 25
 #: Characters around a passage that help to tell where it stands.
-_AROUND = 160
+_AROUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,8 @@ def _asked(row: Anchor, statements: Sequence[Statement], fresh: Sequence[tuple[i
     exact = old.text[row.tagged_start : row.tagged_end]
     if row.outcome == "moved":
         here = row.passage
-        version = versions(
-            _stretch(old, row.tagged_start, row.tagged_end), _stretch(new, here.start, here.end)
-        )
+        there, now = _place(old, row.tagged_start, row.tagged_end), _place(new, here.start, here.end)
+        version = around(there.inner, exact, now.inner, (*there.outer, *now.outer))
         return Asked(row, exact, statements, version)
     start, end = old.around(row.tagged_start, row.tagged_end)
     candidates = _candidates(
@@ -123,15 +122,22 @@ def _candidates(
     return found
 
 
-def _stretch(page: Page, start: int, end: int) -> str:
-    """The passage's sentence and what stands around it, from word to word."""
-    start, end = page.around(start, end)
-    before, after = page.text[max(0, start - _AROUND) : start], page.text[end : end + _AROUND]
-    if start > _AROUND:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage's sentence before and after it, and what stands around the sentence, from word to word."""
+
+    inner: tuple[str, str]
+    outer: tuple[str, str]
+
+
+def _place(page: Page, start: int, end: int) -> _Place:
+    first, last = page.around(start, end)
+    before, after = page.text[max(0, first - _AROUND) : first], page.text[last : last + _AROUND]
+    if first > _AROUND:
         before = "…" + before.partition(" ")[2]
-    if end + _AROUND < len(page.text):
+    if last + _AROUND < len(page.text):
         after = after.rpartition(" ")[0] + "…"
-    return before + page.text[start:end] + after
+    return _Place((page.text[first:start], page.text[end:last]), (before, after))
 
 
 def answers(article: Article) -> list[Anchor]:

@@ -22,9 +22,36 @@ class Version:
 
 def versions(old: str, new: str) -> Version:
     """`old` and `new` compared word by word; an empty `new` has nothing to compare."""
-    if not new:
-        return Version([Step("same", old)], [])
-    steps = word_diff(old, new)
+    return _compared(old, new) if new else Version([Step("same", old)], [])
+
+
+def _compared(old: str, new: str) -> Version:
+    steps = [step for one in word_diff(old, new) for step in _without_blanks(one)]
     return Version(
-        [step for step in steps if step.kind != "new"], [step for step in steps if step.kind != "gone"]
+        [step for step in steps if not step.kind.startswith("new")],
+        [step for step in steps if not step.kind.startswith("gone")],
     )
+
+
+def around(
+    old: tuple[str, str], exact: str, new: tuple[str, str], outer: tuple[str, str, str, str]
+) -> Version:
+    """The same passage in two places: what its sentence says before and after it compared, the rest quiet.
+
+    `outer` stands around the old sentence and around the new one.
+    """
+    before, after = _compared(old[0], new[0]), _compared(old[1], new[1])
+    kept = Step("kept", exact)
+    return Version(
+        [Step("around", outer[0]), *before.old, kept, *after.old, Step("around", outer[1])],
+        [Step("around", outer[2]), *before.new, kept, *after.new, Step("around", outer[3])],
+    )
+
+
+def _without_blanks(step: Step) -> list[Step]:
+    """The blank after a word is no part of what is marked."""
+    words = step.text.rstrip()
+    if step.kind == "same" or words == step.text:
+        return [step]
+    # On its own side alone, as the step was.
+    return [Step(step.kind, words), Step(f"{step.kind} blank", step.text[len(words) :])]

@@ -1,0 +1,120 @@
+"""An outlet changes its article: pasted again, answered by keyboard, and seen by readers only after that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from claims.models import Anchor
+from newsroom.models import User
+from sources.models import Capture
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED
+from tests.factories import make_capture, make_claim, make_outlet, make_statement
+from tests.journeys.conftest import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+#: Enough for a tenth of the article to hold its passages.
+LONG = "\nThe weather of the week was told at some length below the report." * 40
+NOTE = "The outlet changed this passage."
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "arabic": {"locale": "ar"},
+}
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    capture = make_capture(
+        BEFORE + LONG, outlet=make_outlet("The Harbour Post"), headline="Ferry sinks off Port Ellis"
+    )
+    for words, text in (
+        (CARRIED, "The owner declined to comment"),
+        (MOVED, "Divers came from the naval base"),
+        (LOST, "Fourteen people are missing"),
+    ):
+        make_statement(make_claim(text=text), capture, exact=words)
+    return capture
+
+
+def pasted_again(page: Page, capture: Capture, text: str) -> None:
+    """From the article's page, by keyboard."""
+    page.get_by_role("link", name="Look at the page again").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Text").focus()
+    page.keyboard.insert_text(text)
+    page.get_by_role("button", name="Compare").focus()
+    page.keyboard.press("Enter")
+
+
+def test_changed_article_is_answered_by_keyboard(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """One passage stands, one moved, one was altered; the reader sees the note after the answer alone."""
+    desk, reader = visitor(java_script_enabled=False), visitor(java_script_enabled=False)
+    claim = capture.statements.get(exact=LOST).claim
+    page = desk.enter(editor, f"/desk/articles/{capture.article.public_id}/")
+    pasted_again(page, capture, AFTER + LONG)
+    expect(page.get_by_text("1 passage stands. 1 moved. 1 is gone.")).to_be_visible()
+    expect(page.locator("ins").first).to_be_visible()
+    expect(reader.open(claim.get_absolute_url()).get_by_text(NOTE)).to_have_count(0)
+
+    page.get_by_role("radio", name="It is the same passage").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Confirmed.")).to_be_visible()
+
+    expect(page.get_by_role("radio", name="It reads: “Nine people were missing")).to_be_checked()
+    page.get_by_label("What readers should know").focus()
+    page.keyboard.insert_text("The Post says so below its text.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Readers see from now on")).to_be_visible()
+    assert not Anchor.objects.waiting().exists()
+
+    seen = reader.open(claim.get_absolute_url())
+    expect(seen.get_by_text(NOTE)).to_be_visible()
+    expect(seen.locator("ins").get_by_text("Nine")).to_be_visible()
+    expect(seen.get_by_text("The Harbour Post changed a passage that we had tagged")).to_be_visible()
+    desk.open(f"/desk/articles/{capture.article.public_id}/")
+    expect(page.locator("mark")).to_have_count(2)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_a_change_are_accessible(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, look: str
+) -> None:
+    """No fault that axe finds and no sideways scrolling, at the desk and for readers."""
+    desk = visitor(**LOOKS[look])
+    article = capture.article
+    page = desk.enter(editor, f"/desk/articles/{article.public_id}/again/")
+    _sound(page, f"again-{look}")
+    page.locator("textarea[name=text]").fill(AFTER + LONG)
+    page.locator("form:has(textarea) .btn").first.click()
+    page.wait_for_url("**/changes/")
+    _sound(page, f"changes-{look}")
+    desk.open("/desk/queues/passages/")
+    _sound(page, f"queue-{look}")
+    desk.open(f"/desk/articles/{article.public_id}/changes/")
+    page.locator("form:has(input[name$=note]) .btn.main").click()
+    page.wait_for_url("**/changes/")
+    _sound(page, f"answered-{look}")
+    for address in (
+        capture.statements.get(exact=LOST).claim.get_absolute_url(),
+        article.get_absolute_url(),
+        "/sources/the-harbour-post/",
+        "/claims/?altered=true",
+    ):
+        desk.open(address)
+        _sound(page, f"{address.strip('/').partition('/')[0]}-{look}")
+
+
+def _sound(page: Page, name: str) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [f"{name}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
