@@ -172,7 +172,7 @@ def test_source_detail_query_count_does_not_grow(client: Client, django_assert_m
     for _ in range(2):
         for _ in range(4):
             make_statement(make_claim(), make_capture(outlet=post), chain=[on_record(master)])
-        with django_assert_max_num_queries(31):
+        with django_assert_max_num_queries(33):
             shown(client, "the-harbour-post")
 
 
