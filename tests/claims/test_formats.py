@@ -228,6 +228,7 @@ def test_formats_page_example_has_the_contradiction_it_promises() -> None:
             kind=one.kind,
             certainty=one.certainty,
             caveat=one.caveat,
+            chain=tuple(record.Link(link.entity, link.basis) for link in one.chain),
         )
         for one in dossier.statements
         if claims[one.claim].question == "Q-0000000001"
