@@ -224,7 +224,8 @@ def _page(url: str, response: BaseHTTPResponse, limit: int) -> Fetched:
     media_type = response.headers.get("content-type", "text/html")
     if media_type.partition(";")[0].strip().lower() not in READABLE:
         raise FetchRefused("media_type", f"the page is {media_type}")
-    return Fetched(url, response.status, media_type[:100], _body(response, limit), datetime.now(UTC))
+    shown = "".join(filter(str.isprintable, media_type))[:100]
+    return Fetched(url, response.status, shown, _body(response, limit), datetime.now(UTC))
 
 
 def _body(response: BaseHTTPResponse, limit: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,7 +39,7 @@ def work() -> None:
 def clean(page: Page) -> None:
     """Axe finds nothing, in light and in dark; nothing scrolls sideways."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -111,7 +112,7 @@ def test_hostile_page_stays_words(visitor: Callable[..., Visitor], editor: User,
     """In a file's name, an address and all that a page says: nothing runs, and every word is shown."""
     said = dict.fromkeys(("text", "title", "byline", "site_name"), words)
     found = said | {"published": "", "language": "en", "canonical_url": "javascript:alert(1)"}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "file_name": words,
             "url": "javascript:alert(1)",

@@ -16,10 +16,15 @@ Answer = Callable[[socket.socket, str], None]
 
 
 class Server:
-    """Answers each connection in a thread of its own; `hits` are the paths it was asked for."""
+    """Answers each connection in a thread of its own; `hits` are the paths it was asked for.
 
-    def __init__(self, answer: Answer, host: str = "127.0.0.1", port: int = 0) -> None:
-        self.answer, self.hits = answer, list[str]()
+    With `handshake` it leaves the question to `answer`, which has something to settle first.
+    """
+
+    def __init__(
+        self, answer: Answer, host: str = "127.0.0.1", port: int = 0, handshake: bool = False
+    ) -> None:
+        self.answer, self.hits, self.handshake = answer, list[str](), handshake
         self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind((host, port))
@@ -38,8 +43,9 @@ class Server:
         # A connection is a hit, whatever is asked over it.
         self.hits.append("")
         with asked, suppress(OSError):
-            path = asked.recv(65_536).decode("latin-1").split(" ")[1:2]
-            self.hits[-1] = "".join(path)
+            if not self.handshake:
+                path = asked.recv(65_536).decode("latin-1").split(" ")[1:2]
+                self.hits[-1] = "".join(path)
             self.answer(asked, self.hits[-1])
 
     def close(self) -> None:
@@ -48,8 +54,10 @@ class Server:
 
 
 @contextmanager
-def serving(answer: Answer, host: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
-    server = Server(answer, host, port)
+def serving(
+    answer: Answer, host: str = "127.0.0.1", port: int = 0, handshake: bool = False
+) -> Iterator[Server]:
+    server = Server(answer, host, port, handshake)
     try:
         yield server
     finally:
