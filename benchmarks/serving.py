@@ -8,7 +8,9 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -22,9 +24,27 @@ class _Quiet(Demo):
         """Nobody is to visit it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where it answers, and the process that began its workers."""
+
+    address: str
+    pid: int
+
+    def busy(self) -> float:
+        """Milliseconds of processor time that its workers have used, however busy the machine is."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                if int(fields[1]) == self.pid:
+                    ticks += int(fields[11]) + int(fields[12])
+        return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of the site, in processes of its own; they end with the block."""
+def served() -> Iterator[Site]:
+    """The site in processes of its own; they end with the block."""
     call_command("collectstatic", verbosity=0, interactive=False)
     # A connection must not be shared with the processes that serve.
     connections.close_all()
@@ -38,7 +58,7 @@ def served() -> Iterator[str]:
             os._exit(0)
     try:
         _wait_for(port)
-        yield f"http://{HOST}:{port}"
+        yield Site(f"http://{HOST}:{port}", pid)
     finally:
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
