@@ -21,6 +21,7 @@ from claims.views.desk.check_document import check_document
 from claims.views.desk.claim_desk import claim_desk
 from claims.views.desk.claim_move import claim_move
 from claims.views.desk.claim_options import claim_options
+from claims.views.desk.desk_counts import desk_counts
 from claims.views.desk.desk_home import desk_home
 from claims.views.desk.desk_queue import desk_queue
 from claims.views.desk.desk_reports import desk_reports
@@ -73,6 +74,7 @@ urlpatterns: list[URLPattern] = [
     path("contradictions/", contradiction_list, name="contradiction-list"),
     path("contradictions/<str:claim_a>/<str:claim_b>/", contradiction_detail, name="contradiction-detail"),
     path("desk/", desk_home, name="desk-home"),
+    path("desk/counts/", desk_counts, name="desk-counts"),
     path("desk/search/", desk_search, name="desk-search"),
     path("desk/queues/<slug:code>/", desk_queue, name="desk-queue"),
     path("desk/queues/<slug:code>/<slug:act>/", queue_several, name="queue-several"),

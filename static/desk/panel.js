@@ -242,12 +242,14 @@
 		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
 	});
 	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); state(words.saving); });
+	/* The counts of the queues come after a save, and say nothing of it. */
+	const aside = (event) => event.detail.elt?.id === "queue-counts";
 	document.body.addEventListener("htmx:beforeSwap", (event) => {
 		/* Signed out meanwhile: the answer is the log-in page, and nothing was saved. */
-		if (new URL(event.detail.xhr.responseURL).pathname.startsWith(words.login)) { event.detail.shouldSwap = false; fail(words.signedOut); }
+		if (new URL(event.detail.xhr.responseURL).pathname.startsWith(words.login)) { event.detail.shouldSwap = false; if (!aside(event)) fail(words.signedOut); }
 	});
 	for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-		document.body.addEventListener(failure, () => fail(words.failed));
+		document.body.addEventListener(failure, (event) => { if (!aside(event)) fail(words.failed); });
 	}
 	function fail(said) {
 		const note = document.createElement("p");

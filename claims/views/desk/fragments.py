@@ -18,7 +18,6 @@ from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, TagRow, last_tag
 from claims.presenting.desk_clash import Clash
-from claims.presenting.desk_queue import counts
 from claims.views.desk.article_desk import NEXT, article_page, last_rows, to_complete, topic_of
 
 
@@ -75,7 +74,6 @@ def tag_changed(
         "last_topic": topic_of(last),
         "next_to_complete": lacking,
         "unpublished": unpublished(desk).count(),
-        "counts": counts(desk.user),
         "key": uuid4(),
         "said": said,
         "undo": new,

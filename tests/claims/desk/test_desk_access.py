@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 #: By role: what a reader, a contributor, an editor, a reviewer and an administrator are answered.
 ROUTES = {
     "GET /desk/": (302, 200, 200, 200, 200),
+    "GET /desk/counts/": (302, 200, 200, 200, 200),
     "GET /desk/search/?q=ferry": (302, 200, 200, 200, 200),
     "GET /desk/search/?q=ferry&in=nonsense": (302, 400, 400, 400, 400),
     "GET /desk/queues/publish/": (302, 200, 200, 200, 200),

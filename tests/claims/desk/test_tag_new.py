@@ -280,5 +280,5 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
 
 
 #: Session, user, roles; article, capture; the list; the key; the action (locks, writes, what is derived);
-#: then the tags of the paragraph and those to complete, with chains and numbers; unpublished claims; queues.
-SAVING = 37
+#: then the tags of the paragraph and those to complete, with chains and numbers; unpublished claims.
+SAVING = 36
