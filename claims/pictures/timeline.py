@@ -126,7 +126,9 @@ class _Picture:
         self.first, self.days = first, (last - first).days + 1
         self.undated = any(one.first is None and one.last is None for lane in lanes for one in lane.said)
         self.plot = _LABELS + _GAP + (_UNDATED if self.undated else 0)
-        self.width = self.plot + _PLOT + 2 * _TIP
+        # What has no date takes its room from the days, so that the picture fits the page.
+        self.width = _LABELS + _GAP + _PLOT + 2 * _TIP
+        self.long = self.width - self.plot - 2 * _TIP
         self.lanes = [self._laid(lane) for lane in lanes]
         self.ticks = ticks_of(first, last)
         self.height = _HEAD + sum(lane.tall for lane in self.lanes)
@@ -158,14 +160,14 @@ class _Picture:
 
     def _at(self, day: date, *, after: float = 0) -> float:
         """Where a day begins, or so much of a day after that."""
-        return self.plot + _TIP + ((day - self.first).days + after) / self.days * _PLOT
+        return self.plot + _TIP + ((day - self.first).days + after) / self.days * self.long
 
     def _ends(self, said: Said) -> tuple[float, float]:
         if said.first is None and said.last is None:
             start = _LABELS + _GAP
             return start, start + _SHORTEST
         start = self._at(said.first) if said.first else self.plot
-        end = self._at(said.last, after=1) if said.last else self.plot + _PLOT + 2 * _TIP
+        end = self._at(said.last, after=1) if said.last else self.width
         if end - start < _SHORTEST:
             middle = min(max((start + end) / 2, self.plot + _SHORTEST / 2), self.width - _SHORTEST / 2)
             return middle - _SHORTEST / 2, middle + _SHORTEST / 2
