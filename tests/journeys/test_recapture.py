@@ -70,7 +70,7 @@ def test_changed_article_is_answered_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Confirmed.")).to_be_visible()
 
-    expect(page.get_by_role("radio", name="It reads: “Nine people were missing")).to_be_checked()
+    expect(page.get_by_role("radio", name="Nine people were missing")).to_be_checked()
     page.get_by_label("What readers should know").focus()
     page.keyboard.insert_text("The Post says so below its text.")
     page.keyboard.press("Enter")
