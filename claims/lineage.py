@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 # Whoever recorded a statement has a hand in what it became, however often it was carried on or replaced.
 _RECORDERS = """
@@ -18,6 +22,20 @@ said(id, supersedes_id, recorded_by_id) AS (
 )
 SELECT DISTINCT recorded_by_id FROM said
 """
+_REPLACING = """
+WITH RECURSIVE line(id) AS (
+    {first}
+    UNION SELECT s.id FROM claims_statement AS s JOIN line ON s.supersedes_id = line.id
+)
+SELECT id FROM line
+"""
+_REPLACED = """
+WITH RECURSIVE line(id, supersedes_id) AS (
+    SELECT id, supersedes_id FROM claims_statement WHERE id = ANY(%s)
+    UNION SELECT s.id, s.supersedes_id FROM claims_statement AS s JOIN line ON s.id = line.supersedes_id
+)
+SELECT id FROM line
+"""
 
 
 def recorders(claim: int) -> set[int]:
@@ -25,3 +43,14 @@ def recorders(claim: int) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_RECORDERS, {"claim": claim})
         return {row[0] for row in cursor.fetchall()}
+
+
+def replacing(statements: Any) -> RawSQL:
+    """The keys of the queryset `statements`, and of all that ever replaced one of them: for a subquery."""
+    first, values = statements.order_by().values("pk").query.sql_with_params()
+    return RawSQL(_REPLACING.format(first=first), values)
+
+
+def replaced_by(statements: Iterable[int]) -> RawSQL:
+    """The keys `statements`, and of all that one of them replaced, however often: for a subquery."""
+    return RawSQL(_REPLACED, [list(statements)])

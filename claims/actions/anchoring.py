@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from claims.models import Anchor, Statement
 from claims.vocabulary import CHANGED, WAITING
@@ -65,6 +65,19 @@ def follow(statement: Statement, moment: datetime) -> None:
     newest = captures_of(statement.capture.article_id).annotate(asked=Exists(asked)).first()
     if newest and newest.pk != statement.capture_id and not newest.asked and not statement.capture.is_digest:
         carry_on(newest, moment, [(statement.capture_id, statement.start, statement.end)])
+
+
+def catch_up(captures: Iterable[int], moment: datetime) -> None:
+    """Look for the standing tags of these captures' articles in the newest of each, where nobody has yet.
+
+    For captures and statements that came from elsewhere, in whichever order they were taken and tagged.
+    """
+    own = Capture.objects.exclude(method="digest").filter(article__captures__in=set(captures)).order_by()
+    changed = own.values("article").annotate(texts=Count("pk", distinct=True)).filter(texts__gt=1)
+    for article in changed.values_list("article", flat=True):
+        newest: Capture = captures_of(article)[0]
+        asked = {row.place for row in Anchor.objects.standing().filter(capture=newest)}
+        carry_on(newest, moment, set(_tagged_before(newest)) - asked)
 
 
 def captures_of(article: int) -> QuerySet[Any]:

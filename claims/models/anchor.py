@@ -20,6 +20,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from claims.lineage import replacing
 from claims.models.statement import Statement
 from claims.vocabulary import CHANGED, OUTCOMES, WAITING
 from newsroom.models import LedgerRow, StandingQuerySet
@@ -68,14 +69,9 @@ def statements_in(capture: Capture) -> Any:
 
 
 def passage_changed(at: datetime | None = None) -> Q:
-    """Of statements: by an editor's word, the outlet changed the passage, or that of the one it replaced."""
-    changed = Anchor.objects.changed(at)
-    replaced = changed.filter(
-        tagged_in=OuterRef("supersedes__capture"),
-        tagged_start=OuterRef("supersedes__start"),
-        tagged_end=OuterRef("supersedes__end"),
-    )
-    return Q(Exists(changed.of_statement())) | Q(Exists(replaced))
+    """Of statements: by an editor's word, the outlet changed the passage, or that of one they replaced."""
+    changed = Statement.objects.filter(Exists(Anchor.objects.changed(at).of_statement()))
+    return Q(pk__in=replacing(changed))
 
 
 def _tagged() -> Any:

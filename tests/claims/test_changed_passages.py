@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -64,8 +64,8 @@ def test_reader_sees_both_wordings_after_an_editor_has_said_so(
     words = see(client, address).words
     assert NOTE in words
     assert "It says why below its text." in words
-    assert "[taken out: Fourteen ] people were missing, the harbour master said." in words
-    assert "[put in: Nine ] people were missing, the harbour master said." in words
+    assert "[taken out: Fourteen] people were missing, the harbour master said." in words
+    assert "[put in: Nine] people were missing, the harbour master said." in words
     assert words.count("As we read it, ") == 2
 
 
@@ -128,6 +128,25 @@ def test_statement_recorded_anew_still_tells_of_the_change(client: Client, state
     assert NOTE in see(client, statement.claim.get_absolute_url()).words
 
 
+def test_statement_recorded_anew_twice_still_tells_of_the_change(
+    client: Client, statement: Statement
+) -> None:
+    """However often it was replaced since, readers are told, and the outlet's list finds it."""
+    row, last = altered(statement), statement
+    for certainty in ("certain", "probable"):
+        last = tag(
+            by=some_editor(),
+            claim=statement.claim,
+            capture=row.capture,
+            passage=now_reads(),
+            new=NewStatement(certainty=certainty),
+            supersedes=last,
+        )
+    assert see(client, statement.claim.get_absolute_url()).words.count(NOTE) == 1
+    assert "Fourteen are missing" in see(client, "/claims/?altered=true").links
+    assert last.supersedes_id != statement.pk
+
+
 def test_no_more_is_shown_than_the_terms_allow() -> None:
     """Twenty-five words of the new wording, and with all other passages a tenth of the article."""
     long = " ".join(f"word{number}" for number in range(60)) + "."
@@ -186,6 +205,50 @@ def test_loaded_answer_ends_the_question_here(statement: Statement) -> None:
     assert [one.public_id for one in Anchor.objects.changed()] == ["N-0000000001"]
     with pytest.raises(DossierError, match="N-0000000001 says what became of this passage here"):
         load({"a": answering(statement, waiting, "N-0000000002")}, by=None)
+
+
+def test_loaded_capture_is_looked_through(statement: Statement) -> None:
+    """A newer text that a colleague's file brings asks about the passages tagged here, as a look would."""
+    topic = statement.claim.question.topic
+    assert topic
+    dossier = dossier_of(topic)
+    (article,) = dossier.articles
+    later = replace(
+        article.captures[0],
+        id="P-0000000001",
+        text=AFTER + LONG,
+        taken_at=article.captures[0].taken_at + timedelta(hours=1),
+    )
+    load({"a": replace(dossier, articles=(replace(article, captures=(*article.captures, later)),))}, by=None)
+    (row,) = Anchor.objects.waiting()
+    assert (row.place, row.capture.public_id) == (
+        (statement.capture_id, statement.start, statement.end),
+        "P-0000000001",
+    )
+
+
+def test_loaded_statement_is_looked_for_in_the_newest_capture(statement: Statement) -> None:
+    """A tag that a colleague's file brings to an older text is asked about at once, and only that one."""
+    altered(statement)
+    topic = statement.claim.question.topic
+    assert topic
+    dossier = dossier_of(topic)
+    start = BEFORE.index(CARRIED)
+    passage = passage_at(statement.capture.text, start, start + len(CARRIED))
+    brought = replace(
+        dossier.statements[0],
+        id="S-0000000001",
+        start=passage.start,
+        end=passage.end,
+        exact=passage.exact,
+        wording=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+    )
+    before = set(Anchor.objects.values_list("pk", flat=True))
+    load({"a": replace(dossier, statements=(*dossier.statements, brought))}, by=None)
+    (row,) = Anchor.objects.exclude(pk__in=before)
+    assert (row.outcome, row.exact) == ("carried", CARRIED)
 
 
 def answering(statement: Statement, anchor: Anchor, one: str) -> Dossier:

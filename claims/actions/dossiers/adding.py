@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from claims import dossier as plain
-from claims.actions.anchoring import answer_open
+from claims.actions.anchoring import answer_open, catch_up
 from claims.actions.dossiers.given import Given, New
 from claims.answer import Answer, Value
 from claims.dossier_rows import ATTACHMENT, VALUE, column, is_person, is_reference, own_keys
@@ -105,6 +105,9 @@ class Adding:
         asked = (self._asked_of(one) for one in changes if one.ended_at is None)
         answer_open(asked, self.moment)
         self._write(Anchor, ((one, {}) for one in changes))
+        new = {one.id for one in self.new.of(plain.Capture)}
+        tagged = {one.capture for one in self.new.of(plain.Statement)}
+        catch_up({self.keys[one] for one in new | tagged}, self.moment)
 
     def _asked_of(self, change: plain.Change) -> tuple[tuple[int, int, int], int]:
         """The passage and the later capture, by their keys here."""
