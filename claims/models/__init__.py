@@ -1,6 +1,6 @@
 from claims.models.anchor import Anchor, AnchorQuerySet, passage_changed, statements_in
 from claims.models.check import Check
-from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.claim import Claim, ClaimQuerySet, met_by_readers
 from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Watch, WatchQuerySet
 from claims.models.finding import Finding, FindingQuerySet
 from claims.models.hold import Hold
@@ -41,6 +41,7 @@ __all__ = [
     "VerdictQuerySet",
     "Watch",
     "WatchQuerySet",
+    "met_by_readers",
     "passage_changed",
     "statements_in",
 ]

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Claim
+from claims.models.claim import Claim, met_by_readers
 from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, FORMS, KINDS, SILENCES, STANCE
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
@@ -37,9 +37,7 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
     def met_by_readers(self, entities: Collection[int]) -> StatementQuerySet:
         """Statements once public that one of `entities` carried, or in whose chain one of them is."""
         led = models.Exists(SourceLink.objects.filter(statement=models.OuterRef("pk"), entity__in=entities))
-        public = self.filter(claim__published_at__isnull=False)
-        # What was taken back while only the desk saw the claim was never shown.
-        shown = public.exclude(withdrawn_at__lt=F("claim__published_at"))
+        shown = self.filter(met_by_readers(), claim__published_at__isnull=False)
         return shown.filter(Q(capture__article__outlet__in=entities) | led)
 
     def in_own_capture(self, capture: Capture) -> StatementQuerySet:

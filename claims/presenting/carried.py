@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from claims.models import ClaimState, Question, Statement
+from claims.models import ClaimState, Question, Statement, met_by_readers
 from claims.record import Entities
 from claims.vocabulary import SILENCES
 from newsroom.models.ledger import stands
@@ -58,7 +58,7 @@ def articles_read(question: Question, seen: QuerySet[ClaimState], at: datetime |
     topic = Q(claim__question__topic=question.topic_id) if question.topic_id else here
     entered = Q() if at is None else Q(entered_at__lte=at)
     shown = Exists(seen.filter(claim=OuterRef("claim")))
-    rows = Statement.objects.filter(topic, entered, shown).filter(stands(at) | here)
+    rows = Statement.objects.filter(topic, entered, shown).filter(stands(at) | here & met_by_readers())
     counted = rows.values_list("capture__article__outlet", "capture__article").annotate(
         here=Count("pk", filter=here),
         speaking=Count("pk", filter=here & stands(at) & ~Q(kind__in=SILENCES)),

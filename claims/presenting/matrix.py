@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
-from claims.models import ClaimState, Question, Statement
+from claims.models import ClaimState, Question, Statement, met_by_readers
 from claims.presenting.carried import Carried, Carrier, Reach, articles_read, carriers_of, reach_of
 from claims.presenting.conflicts import Conflict
 from claims.presenting.lettering import Answer, Lettering
@@ -179,7 +179,9 @@ def _statements(answers: Sequence[Answer], articles: Sequence[int], at: datetime
         ]
     }
     first = [F("capture__article__published_days").asc(nulls_last=True), F("pk").asc()]
-    rows = Statement.objects.filter(entered, claim__in=claims, capture__article__in=articles)
+    rows = Statement.objects.filter(
+        entered, met_by_readers(), claim__in=claims, capture__article__in=articles
+    )
     rows = rows.annotate(standing=Case(When(stands(at), then=Value(True)), default=Value(False)))
     rows = rows.annotate(
         place=Window(RowNumber(), order_by=first, **alike), alike=Window(Count("pk"), **alike)

@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.http import Http404
 
 from claims.marks import Block, Mark, blocks, edges, parts
-from claims.models import ClaimState, Statement
+from claims.models import ClaimState, Statement, met_by_readers
 from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import names_of
@@ -91,7 +91,7 @@ def read_article(article: Article, *, capture: str = "", part: str = "") -> Read
     found = _found(chosen, here)
     beside = Statement.objects.on_published_claims().filter(capture__article=article).with_chain()
     elsewhere = beside.standing().exclude(capture=chosen).order_by("capture", "start")
-    gone = beside.filter(left_at__isnull=False).order_by("-left_at", "-pk")
+    gone = beside.filter(met_by_readers(), left_at__isnull=False).order_by("-left_at", "-pk")
     return ReaderArticle(
         article=article,
         capture=chosen,

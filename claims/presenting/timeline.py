@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Approval, Check, ClaimState, Statement, Verdict
+from claims.models import Approval, Check, ClaimState, Statement, Verdict, met_by_readers
 from claims.presenting.changed_passages import changed_passages
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names
@@ -131,8 +131,8 @@ def _statement_entries(record: ClaimRecord) -> list[Entry]:
     Those taken back before the claim was published are none of readers' business.
     """
     rows = Statement.objects.filter(claim=record.claim)
-    if since := _public_since(record):
-        rows = rows.exclude(withdrawn_at__lt=since)
+    if _public_since(record):
+        rows = rows.filter(met_by_readers())
     left = rows.filter(left_at__isnull=False)
     if record.at:
         rows, left = rows.filter(entered_at__lte=record.at), left.filter(left_at__lte=record.at)
@@ -152,8 +152,8 @@ def _statement_entries(record: ClaimRecord) -> list[Entry]:
 def _check_entries(record: ClaimRecord, signed: _Signed) -> list[Entry]:
     """The desk's own checks, the replies to them, and those taken back with the reason."""
     rows = Check.objects.filter(claim=record.claim).select_related("recorded_by", "withdrawn_by")
-    if since := _public_since(record):
-        rows = rows.exclude(withdrawn_at__lt=since)
+    if _public_since(record):
+        rows = rows.filter(met_by_readers())
     entries = []
     for one in rows.defer("attachment"):
         entries.append(_event(one.recorded_at, _checked(one, signed)))

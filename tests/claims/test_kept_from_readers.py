@@ -6,11 +6,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.claims import publish
+from claims.actions.claims import publish, unpublish
 from claims.actions.entities import merge
-from claims.actions.tag import withdraw
+from claims.actions.tag import NewStatement, tag, withdraw
+from claims.models import Claim, Statement
 from newsroom.models import User
-from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, named_media
+from sources.models import Capture
+from tests.claims.desk.tags import client_of
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_question,
+    make_statement,
+    named_media,
+)
 from tests.factories import on_record as openly
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +67,66 @@ def test_readers_are_not_told_what_was_withdrawn_before(client: Client, editor: 
     page = client.get(claim.get_absolute_url()).content.decode()
     assert "we misheard" not in page
     assert "A statement withdrawn" not in page
+
+
+def everywhere(client: Client, claim: Claim, capture: Capture) -> str:
+    """All that readers see of a claim and of an article that carries it."""
+    article = capture.article.get_absolute_url()
+    pages = [
+        claim.get_absolute_url(),
+        claim.question.get_absolute_url(),
+        article,
+        f"{article}annotations.json",
+        f"{claim.get_absolute_url()}status.atom",
+    ]
+    return sheet(client) + "".join(client.get(page).content.decode() for page in pages)
+
+
+def test_readers_are_not_told_of_slips_mended_before(client: Client, editor: User) -> None:
+    """A tag corrected, or taken back and put back, before readers saw the claim is nobody else's."""
+    claim = make_claim(make_question(answer_type="yes_no"), published=False)
+    capture = make_capture(outlet=make_outlet())
+    slip = make_statement(claim, capture)
+    mended = replace(editor, claim, slip)
+    withdraw(by=editor, statement=mended, why="a slip of the hand")
+    again = make_statement(claim, capture)
+    publish(by=editor, claims=[claim])
+    told = everywhere(client, claim, capture)
+    assert again.public_id in told
+    for trace in (slip.public_id, mended.public_id, "Withdrawn", "Recorded anew", "corrected one", "slip of"):
+        assert trace not in told
+    at_the_desk = client_of(editor).get(f"/desk/claims/{claim.public_id}/").content.decode()
+    assert "a slip of the hand" in at_the_desk
+    assert "2 tags taken back or corrected" in at_the_desk
+
+
+def test_readers_are_told_of_what_they_had_seen(client: Client, editor: User) -> None:
+    """What was taken back while the claim was public stays told, also once it was published a second time."""
+    claim = make_claim(make_question(answer_type="yes_no"))
+    capture = make_capture(outlet=make_outlet())
+    make_statement(claim, capture)
+    seen = make_statement(claim, capture, exact="nine")
+    withdraw(by=editor, statement=seen, why="misread by us")
+    unpublish(by=editor, claims=[claim])
+    unseen = make_statement(claim, capture, exact="owner")
+    withdraw(by=editor, statement=unseen, why="tried at the desk")
+    publish(by=editor, claims=[claim])
+    for page in (claim.get_absolute_url(), capture.article.get_absolute_url()):
+        told = client.get(page).content.decode()
+        assert "misread by us" in told
+        assert "tried at the desk" not in told
+
+
+def replace(by: User, claim: Claim, old: Statement) -> Statement:
+    """The same passage, tagged with more."""
+    return tag(
+        by=by,
+        claim=claim,
+        capture=old.capture,
+        passage=old.passage,
+        new=NewStatement(certainty="certain", caveat="fact"),
+        supersedes=old,
+    )
 
 
 def test_chains_end_where_readers_stop_seeing(client: Client) -> None:

@@ -35,6 +35,9 @@ from newsroom.models import User
 #: Where on the page each form is; the others are where their own name says.
 _PARTS = {"check": "checks", "relate": "contradictions", "filing": "topic"}
 
+#: Tags that no longer stand, on the page; the record has all.
+_MOST_GONE = 20
+
 
 @require_safe
 @desk_view()
@@ -70,6 +73,7 @@ def claim_page(
         "may": rights(user),
         "reasons": reasons(record, bearings),
         "rows": rows,
+        "gone": _gone(record.claim),
         "more_rows": record.total - len(record.statements),
         "checks": [(check, _reply_form(check, typed), _withdraw_form(check, typed)) for check in checks],
         "decided": in_force(record, now),
@@ -122,6 +126,13 @@ def _rows(record: ClaimRecord) -> list[Row]:
         )
         for one in record.statements
     ]
+
+
+def _gone(claim: Claim) -> list[Statement]:
+    """The latest tags that no longer stand, those that readers never met among them."""
+    left = Statement.objects.filter(claim=claim, left_at__isnull=False).order_by("-left_at", "-pk")
+    related = left.select_related("capture__article", "withdrawn_by", "superseded_by")
+    return list(related.defer("capture__raw", "capture__text", "capture__sentences")[:_MOST_GONE])
 
 
 def _checks(claim: Claim) -> list[Check]:
