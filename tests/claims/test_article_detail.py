@@ -169,6 +169,7 @@ def test_article_detail_keeps_the_place_of_withdrawn_statements(client: Client) 
     withdraw(by=some_editor(), statement=gone, why="Misread.")
     page = shown(client, capture)
     assert "Withdrawn Nine are missing Withdrawn by the desk," in page.words
+    assert "The reason: Misread." in page.words
     assert gone.public_id in page.ids
     assert page.words.count("Nine are missing") == 1
 
