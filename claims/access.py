@@ -139,7 +139,7 @@ def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
 
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
-    return found(Article.objects.select_related("outlet", "recorded_by"), public_id)
+    return found(Article.objects.select_related("outlet", "recorded_by", "read_through_by"), public_id)
 
 
 def entity_for_desk(public_id: str) -> Entity:

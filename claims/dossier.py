@@ -176,6 +176,8 @@ class Article:
     language: Language
     terms: Annotated[str, Words(500)] = ""
     public_text: Annotated[str, Code(PUBLIC_TEXTS)] = "excerpts"
+    read_through_at: Time | None = None
+    read_through_by: Person | None = None
     recorded_at: Time
     recorded_by: Person
     captures: Annotated[tuple[Capture, ...], _BY_ID] = ()

@@ -17,6 +17,7 @@ from claims.views.desk.article_changes import article_changes, passage_answer, p
 from claims.views.desk.article_desk import article_desk
 from claims.views.desk.article_new import article_new
 from claims.views.desk.article_publish import article_publish
+from claims.views.desk.article_read import article_read
 from claims.views.desk.check_document import check_document
 from claims.views.desk.claim_desk import claim_desk
 from claims.views.desk.claim_move import claim_move
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("desk/articles/<str:public_id>/hints/", passage_hints, name="passage-hints"),
     path("desk/articles/<str:public_id>/publish/", article_publish, name="article-publish"),
+    path("desk/articles/<str:public_id>/read/", article_read, name="article-read"),
     path("desk/articles/<str:public_id>/tags/", tag_new, name="tag-new"),
     path("desk/articles/<str:public_id>/tags/<str:statement_id>/", tag_edit, name="tag-edit"),
     path(

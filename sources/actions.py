@@ -214,6 +214,7 @@ def add_capture(
     """What the article said at `taken_at`, or now.
 
     The raw bytes are kept as they came; pasted text is its own raw form.
+    Whoever read the article to the end has not read this one.
     """
     kept = canonical(text)
     digest = method == "digest"
@@ -232,7 +233,26 @@ def add_capture(
             archive_url=archive_url,
         )
         make_searchable({capture.pk: kept})
+        if article.read_through_at:
+            _set_read(article, None, None)
     return capture
+
+
+def say_read_through(*, by: User, article: Article, read: bool = True) -> Article:
+    """All of the article is read, and what it says of the desk's questions is tagged; or not, after all.
+
+    Who said it first stays the one who did. The event log keeps what was said before.
+    """
+    with acting(by=by, action="read to the end" if read else "take back reading"):
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if read != bool(article.read_through_at):
+            _set_read(article, timezone.now() if read else None, by if read else None)
+    return article
+
+
+def _set_read(article: Article, at: datetime | None, by: User | None) -> None:
+    article.read_through_at, article.read_through_by = at, by
+    article.save(update_fields=["read_through_at", "read_through_by"])
 
 
 def make_searchable(texts: Mapping[int, str]) -> None:

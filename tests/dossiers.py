@@ -181,6 +181,7 @@ def _article(draw: Draw, one: str, known: list[str]) -> Article:
         language=draw(st.sampled_from(LANGUAGES)),
         terms=draw(maybe_words),
         public_text=draw(st.sampled_from(PUBLIC_TEXTS)),
+        **maybe_act(draw, "read_through"),
         **act(draw, "recorded"),
         captures=tuple(
             _capture(draw, public_id("P", one, place)) for place in range(draw(st.integers(1, 2)))

@@ -1,4 +1,4 @@
-"""Outlets by answers: who says what on one question, and who was read and says nothing of it."""
+"""Outlets by answers: who says what on one question, and who was read to the end and says nothing of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import ClaimState, Question, Statement, met_by_readers
-from claims.presenting.carried import Carried, Carrier, Reach, articles_read, carriers_of, reach_of
+from claims.presenting.carried import Carried, Carrier, Reach, articles_tagged, carriers_of, reach_of
 from claims.presenting.conflicts import Conflict
 from claims.presenting.lettering import Answer, Lettering
 from claims.presenting.names import Names, names_of
@@ -61,11 +62,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one outlet says of one answer; nothing said and nothing withdrawn is "not mentioned"."""
+    """What one outlet says of one answer.
+
+    Nothing said and nothing withdrawn is "not mentioned" where all its articles
+    are read to the end, and else no more than that they are not.
+    """
 
     answer: Answer
     said: tuple[Said, ...] = ()
     withdrawn: datetime | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Row:
     name: str
     url: str
     articles: int
+    unread: int
     article: Article | None = None
     cells: tuple[Cell, ...] = ()
     both: tuple[Both, ...] = ()
@@ -98,8 +105,9 @@ class Row:
     def note(self) -> str:
         """How much of it we read; when, where it is an article of an outlet that is not named."""
         if self.article is None:
-            return ngettext("%(n)d article read", "%(n)d articles read", self.articles) % {"n": self.articles}
-        return published_words(self.article)
+            return articles_words(self.articles, self.unread)
+        words = [published_words(self.article), _("not read to the end") if self.unread else ""]
+        return sentences.aside(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,17 @@ class Matrix:
     more_answers: int
     more_outlets: int
 
+    @property
+    def unread(self) -> bool:
+        """Whether some cell says no more than that an article is not read to the end."""
+        return any(cell.unread for row in self.rows for cell in row.cells)
+
+    @property
+    def unmentioned(self) -> bool:
+        """Whether some article that is read to the end says nothing of an answer."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(not (cell.said or cell.withdrawn or cell.unread) for cell in cells)
+
 
 def read_matrix(
     question: Question,
@@ -121,7 +140,7 @@ def read_matrix(
     at: datetime | None,
 ) -> Matrix:
     """Who says what among the claims of `seen`, in a number of queries that does not grow."""
-    read = articles_read(question, seen, at)
+    read = articles_tagged(question, seen, at)
     who = Entities(*edges_above({one.outlet for one in read if one.outlet}, at))
     carriers = carriers_of(read, who)
     answers = _whole(lettering.answers[:MOST_ANSWERS])
@@ -146,6 +165,19 @@ def _whole(answers: Sequence[Answer]) -> list[Answer]:
     states = ClaimState.objects.select_related("claim__question__topic", "claim__entity")
     found = states.in_bulk([one.state.pk for one in answers])
     return [replace(one, state=found[one.state.pk]) for one in answers]
+
+
+def articles_words(articles: int, unread: int) -> str:
+    """How many articles of an outlet there are, and how many of them nobody has read to the end."""
+    if not unread:
+        return ngettext("%(n)d article read", "%(n)d articles read", articles) % {"n": articles}
+    if articles == 1:
+        return _("1 article, not read to the end")
+    return ngettext(
+        "%(articles)d articles, %(n)d of them not read to the end",
+        "%(articles)d articles, %(n)d of them not read to the end",
+        unread,
+    ) % {"articles": articles, "n": unread}
 
 
 def lower_first(text: str) -> str:
@@ -210,7 +242,8 @@ def _row(carried: Carried, answers: Sequence[Answer], own: Sequence[Any], names:
         name=names.shown(carried.outlet),
         url=names.url(carried.outlet),
         articles=len(carried.articles),
-        cells=tuple(_cell(answer, own, names) for answer in answers),
+        unread=carried.unread,
+        cells=tuple(_cell(answer, own, names, unread=carried.unread > 0) for answer in answers),
     )
 
 
@@ -228,7 +261,7 @@ def _with_articles(rows: Iterable[Row]) -> list[Row]:
     ]
 
 
-def _cell(answer: Answer, own: Iterable[Any], names: Names) -> Cell:
+def _cell(answer: Answer, own: Iterable[Any], names: Names, *, unread: bool) -> Cell:
     on_it = [one for one in own if one.claim_id == answer.state.claim_id]
     said: dict[str, Said] = {}
     for one in on_it:
@@ -237,7 +270,9 @@ def _cell(answer: Answer, own: Iterable[Any], names: Names) -> Cell:
             said[one.kind] = replace(before, alike=before.alike + one.alike) if before else _said(one, names)
     in_order = sorted(said.values(), key=lambda one: KINDS.index(one.statement.kind))
     gone = [one.left_at for one in on_it if not one.standing]
-    return Cell(answer, tuple(in_order), max(gone) if gone and not said else None)
+    if said or gone:
+        return Cell(answer, tuple(in_order), None if said else max(gone))
+    return Cell(answer, unread=unread)
 
 
 def _said(statement: Any, names: Names) -> Said:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from claims.models import ClaimState, Question, Statement, Topic
 from claims.paging import page_of
+from claims.presenting.carried import not_read_through
 from claims.presenting.conflicts import Conflict
 from claims.presenting.lettering import Answer, lettered
 from claims.presenting.names import Names, names_of
@@ -146,12 +147,13 @@ def outlets_listed(carriers: Iterable[tuple[int | None, int]], names: Names, *, 
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """An outlet in a topic: its articles and claims, of so many."""
+    """An outlet in a topic: its articles and claims, of so many; `unread` articles may say more."""
 
     name: str
     url: str
     articles: int
     claims: int
+    unread: int = 0
 
 
 def outlets_of(topic: Topic, at: datetime | None) -> list[OutletRow]:
@@ -168,15 +170,20 @@ def outlets_of(topic: Topic, at: datetime | None) -> list[OutletRow]:
         articles, claims = held[names.one(outlet)]
         articles.add(article)
         claims.add(claim)
-    return _outlet_rows(held, names)
+    unread = not_read_through({article for _outlet, article, _claim in rows}, at)
+    return _outlet_rows(held, names, unread)
 
 
-def _outlet_rows(held: Mapping[int | None, tuple[set[int], set[int]]], names: Names) -> list[OutletRow]:
+def _outlet_rows(
+    held: Mapping[int | None, tuple[set[int], set[int]]], names: Names, unread: set[int]
+) -> list[OutletRow]:
     rows = [
         (
             outlet is None,
             -len(claims),
-            OutletRow(names.shown(outlet), names.url(outlet), len(articles), len(claims)),
+            OutletRow(
+                names.shown(outlet), names.url(outlet), len(articles), len(claims), len(articles & unread)
+            ),
         )
         for outlet, (articles, claims) in held.items()
     ]

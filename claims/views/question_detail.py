@@ -18,7 +18,7 @@ from claims.presenting.lettering import Lettered, Lettering, in_letters, lettere
 from claims.presenting.matrix import Matrix, read_matrix
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_of_question
-from claims.wording.questions import answers_from, fit_together, unnamed_counted
+from claims.wording.questions import answers_from, fit_together, unnamed_counted, unread_of
 from newsroom.actions import desk_settings
 
 #: Conflicts of one sort in sentences; the list of contradictions has all.
@@ -77,6 +77,7 @@ def _lead(lettering: Lettering, conflicts: Sequence[Conflict], matrix: Matrix) -
     told = [
         answers_from(answers, reach.outlets, reach.articles, reach.of_articles),
         unnamed_counted(reach.unnamed),
+        unread_of(reach.of_articles, reach.unread),
         fit_together(answers, clashing, tense, odd=lettering.odd),
     ]
     return [one for one in told if one]

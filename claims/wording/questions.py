@@ -57,6 +57,19 @@ def unnamed_counted(outlets: int) -> str:
     return told % {"n": outlets}
 
 
+def unread_of(articles: int, unread: int) -> str:
+    """That some of these articles may say more; "" where all are read to the end."""
+    if not unread:
+        return ""
+    if articles == 1:
+        return gettext("The article is not read to the end.")
+    return ngettext(
+        "%(n)d of the articles is not read to the end.",
+        "%(n)d of the articles are not read to the end.",
+        unread,
+    ) % {"n": unread}
+
+
 def fit_together(answers: int, clashing: int, tense: int, *, odd: bool = False) -> str:
     """How many pairs of answers cannot both be true or are hard to reconcile; "" for a single answer.
 

@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models.constraints import one_of
+from newsroom.models.constraints import one_of, paired
 from newsroom.public_ids import public_id, public_id_shape
 from sources.fulltext import words_of
 from sources.models.entity import Entity
@@ -34,6 +34,8 @@ class Article(models.Model):
 
     `published` is EDTF; with `date_inferred` the page prints no date and the
     window is the editor's, from its contents. No outlet means not named.
+    `read_through` is when an editor said that all of its newest capture is read
+    and tagged: only then does a claim without a tag go unmentioned in it.
     """
 
     public_id = public_id("A")
@@ -49,6 +51,10 @@ class Article(models.Model):
     language = models.CharField(_("language"), max_length=12, default="en")
     terms = models.CharField(_("terms of use"), max_length=500, blank=True)
     public_text = models.CharField(_("public text"), max_length=10, default="excerpts")
+    read_through_at = models.DateTimeField(_("read to the end"), null=True, blank=True)
+    read_through_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -75,6 +81,7 @@ class Article(models.Model):
                 name="article_published_days",
             ),
             CheckConstraint(condition=~Q(language=""), name="article_language"),
+            paired("article", "read_through"),
         ]
 
     def __str__(self) -> str:

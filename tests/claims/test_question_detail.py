@@ -18,7 +18,8 @@ from claims.presenting import matrix
 from claims.presenting.pages import as_written
 from claims.views import question_detail
 from newsroom.models import User
-from sources.models import Entity
+from sources.actions import say_read_through
+from sources.models import Article, Entity
 from tests.factories import (
     make_capture,
     make_claim,
@@ -46,6 +47,11 @@ def place(name: str, within: Entity | None = None) -> Entity:
     return made
 
 
+def read_all() -> None:
+    for article in Article.objects.all():
+        say_read_through(by=some_editor(), article=article)
+
+
 @pytest.fixture
 def where(db: None) -> Question:
     """Where a base is: one article says in the east, two say on the coast, more or less precisely."""
@@ -57,6 +63,7 @@ def where(db: None) -> Question:
     make_statement(near, make_capture(outlet=make_outlet("Coast Daily")), caveat="fact")
     make_statement(port, make_capture(outlet=make_outlet("Port Post")), caveat="reported")
     make_statement(east, make_capture(headline="Bases abroad", published="2024-12", date_inferred=True))
+    read_all()
     return question
 
 
@@ -71,7 +78,7 @@ def test_question_detail_says_what_cannot_both_be_true(client: Client, where: Qu
 
 
 def test_question_detail_counts_with_denominators(client: Client, where: Question) -> None:
-    """The lead says how many answers, from how many outlets, in how many of the articles read."""
+    """The lead says how many answers, from how many outlets, in how many of the articles tagged."""
     other = make_question(topic=where.topic)
     make_statement(make_claim(other), make_capture(outlet=make_outlet("Inland News")))
     assert "Three answers from 3 outlets in 3 of 4 articles." in shown(client, where).words
@@ -82,6 +89,7 @@ def test_question_detail_sets_outlets_against_answers(client: Client, where: Que
     other = make_question(topic=where.topic)
     make_statement(make_claim(other), make_capture(outlet=make_outlet("Inland News")))
     make_capture(outlet=make_outlet("Never Read"))
+    read_all()
     page = shown(client, where)
     said = ["Not mentioned", "Says it, claim B, Coast Daily 26 May 2025, as fact", "Not mentioned"]
     assert page.row("Coast Daily 1 article read") == said
@@ -95,6 +103,7 @@ def test_question_detail_unnamed_outlets_are_rows_of_their_own(client: Client, w
     """Two articles whose outlets are not named may be of two outlets; each is told by its headline."""
     east = Claim.objects.get(text="The base is in the east")
     make_statement(east, make_capture(headline="", published="2025-01"))
+    read_all()
     page = shown(client, where)
     assert page.row("Outlet not named “Bases abroad”, December 2024")[0].startswith("Says it")
     assert page.row("Outlet not named No headline, January 2025")[0].startswith("Says it")
@@ -148,6 +157,7 @@ def test_question_detail_flags_who_carries_both(client: Client, where: Question)
     """An outlet that carries two answers that cannot both be true is flagged beside its name."""
     daily = Entity.objects.get(name="Coast Daily")
     make_statement(Claim.objects.get(text="The base is in the east"), make_capture(outlet=daily))
+    read_all()
     page = shown(client, where)
     assert page.row("Coast Daily 2 articles read Carries both A and B")
     assert page.links["Carries both A and B"].startswith("/contradictions/C-")
@@ -315,7 +325,7 @@ def test_question_detail_query_count_does_not_grow(
                 claim, make_capture(outlet=make_outlet()), chain=[on_record(make_entity("Someone"))]
             )
             make_statement(claim, make_capture(), kind="silence", chain=[NewLink(make_entity("Ministry"))])
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             client.get(where.get_absolute_url())
 
 

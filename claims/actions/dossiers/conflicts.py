@@ -33,6 +33,8 @@ _SINCE = {
     "ended_by",
     "reply",
     "replied_at",
+    "read_through_at",
+    "read_through_by",
 }
 
 

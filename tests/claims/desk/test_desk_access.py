@@ -49,6 +49,7 @@ ROUTES = {
     "POST /desk/articles/{article}/tags/{tag}/withdraw/": (302, 403, 302, 403, 403),
     "POST /desk/articles/{article}/tags/{tag}/restore/": (302, 403, 302, 403, 403),
     "POST /desk/articles/{article}/publish/": (302, 403, 302, 403, 403),
+    "POST /desk/articles/{article}/read/": (302, 403, 302, 403, 403),
     "GET /desk/options/claims/?q=ferry": (302, 200, 200, 403, 403),
     "GET /desk/options/entities/?q=ferry": (302, 200, 200, 403, 403),
     "GET /desk/options/answers/?type=number&typed=nine": (302, 200, 200, 403, 403),
