@@ -140,6 +140,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/<str:public_id>/hold/", claim_holds.hold_ask, name="hold-ask"),
     path("desk/claims/<str:public_id>/hold/agree/", claim_holds.hold_agree, name="hold-agree"),
     path("desk/claims/<str:public_id>/hold/lift/", claim_holds.hold_lift, name="hold-lift"),
+    path("desk/claims/<str:public_id>/wording/", claim_acts.claim_reword, name="claim-reword"),
     path("desk/claims/<str:public_id>/topic/", claim_acts.claim_file, name="claim-file"),
     path("desk/claims/<str:public_id>/assign/", claim_care.claim_assign, name="claim-assign"),
     path(

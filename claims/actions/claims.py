@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from claims.actions.refresh import hold, refresh_questions
-from claims.models import Check, Claim, Hold, Question, Statement, Topic
+from claims.models import Check, Claim, Hold, Question, Statement, Topic, own_question
 from claims.verbatim import QUOTABLE, repeats
 from newsroom.actions import acting
 from newsroom.models import User
@@ -30,7 +30,6 @@ class NotPublishable(Exception):
 
 #: A sentence in another script can fold to far more letters than it has.
 FOLDED = 1000
-_LONGEST_QUESTION = 499
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +188,6 @@ def quick_claim(
         )
 
 
-def own_question(text: str) -> str:
-    """The yes/no question that a sentence answers by itself."""
-    return text.rstrip(" .…")[:_LONGEST_QUESTION] + "?"
-
-
 def publish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:
     """Let readers see these claims, all or none; those that were not public before are returned.
 
@@ -228,10 +222,11 @@ def lacks(claim: Claim, publisher: User) -> list[str]:
         found += ["needs_second_person"] if claim.recorded_by_id == publisher.pk else []
         asked = Check.objects.standing().filter(claim=claim).asking().exists()
         found += [] if asked else ["needs_reply_or_attempt"]
-    return [*found, "needs_own_words"] if _is_copied(claim) else found
+    return [*found, "needs_own_words"] if is_copied(claim) else found
 
 
-def _is_copied(claim: Claim) -> bool:
+def is_copied(claim: Claim) -> bool:
+    """Whether its words are those of an article that is not ours, beyond what may be quoted."""
     if len(claim.text.split()) <= QUOTABLE:
         return False
     quoted = Statement.objects.filter(claim=claim, capture__article__public_text="excerpts")

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from claims.actions.claims import NewValue, add_topic, claim_giving, own_question
+from claims.actions.claims import NewValue, add_topic, claim_giving
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import NewLink, NewStatement, record, relayed
-from claims.models import Claim, Question, Statement, Topic
+from claims.actions.wording import reword
+from claims.models import Claim, Question, Statement, Topic, own_question
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_entity
@@ -45,6 +46,8 @@ class About:
     """
 
     claim: Claim | None = None
+    #: Other words for `claim`, where they are to change.
+    reword: str = ""
     text: str = ""
     topic: Topic | None = None
     new_topic: str = ""
@@ -76,8 +79,9 @@ def tag_passage(
 ) -> Statement:
     """Record what a form says of a passage, whole or not at all; the same `key` again, the same statement.
 
-    Raises QuoteNotFound, EdtfError and AlreadyWithdrawn as `tag` does, and
-    IntegrityError where the value does not fit the question.
+    Raises QuoteNotFound, EdtfError and AlreadyWithdrawn as `tag` does,
+    CannotReword where the claim keeps its words, and IntegrityError where the
+    value does not fit the question.
     """
     check(capture.text, passage)
     if done := _made_with(key):
@@ -88,6 +92,8 @@ def tag_passage(
             held, moment = hold(known, reading=relayed(voice.link for voice in chain))
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
             claim = _claim(by, about, moment, supersedes)
+            if about.reword:
+                reword(claim, about.reword, by=by)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
             if supersedes:
                 _leave_behind(supersedes.claim, claim)

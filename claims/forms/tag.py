@@ -72,6 +72,13 @@ class TagForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(_suggesting("claim-options") | {"rows": "2"}),
     )
+    same = forms.ChoiceField(
+        label=_("If you change these words"),
+        required=False,
+        initial="1",
+        widget=forms.RadioSelect,
+        choices=[("1", _("They are other words for the same claim")), ("0", _("They are another claim"))],
+    )
     topic = forms.ModelChoiceField(
         Topic.objects.all(),
         label=_("Topic"),
@@ -142,9 +149,20 @@ class TagForm(forms.Form):
     original_seen = forms.BooleanField(label=_("We have seen the original"), required=False)
     alleges_wrongdoing = forms.BooleanField(label=_("Alleges that someone did wrong"), required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, capture: Capture, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        capture: Capture,
+        rewordable: Claim | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
         self.capture = capture
+        #: The claim of the tag that is edited, where whoever edits may put it in other words.
+        self.rewordable = rewordable
+        if rewordable is None:
+            del self.fields["same"]
         self.rows = chain_forms(data, capture.article) if data is not None else []
         self.passage: Passage | None = None
         self.about = About()
@@ -267,6 +285,9 @@ class TagForm(forms.Form):
         return None
 
     def _find_claim(self, data: dict[str, Any]) -> None:
+        if self.rewordable and self._is_same(self.rewordable, data):
+            self.about = About(claim=self.rewordable, reword=data["text"])
+            return
         if data.get("claim"):
             claim = Claim.objects.current().filter(public_id=data["claim"]).first()
             if claim is None:
@@ -287,6 +308,12 @@ class TagForm(forms.Form):
             nature=data.get("nature") or "fact",
             alleges_wrongdoing=data.get("alleges_wrongdoing", False),
         )
+
+    def _is_same(self, claim: Claim, data: dict[str, Any]) -> bool:
+        """Whether the words are to be the claim's; one that answers another question is another claim."""
+        asks = data.get("question") or data.get("new_question")
+        chosen = data.get("claim") in ("", None, claim.public_id)
+        return data.get("same") == "1" and chosen and bool(data.get("text")) and not asks
 
     def _question(self, data: dict[str, Any]) -> Question | NewQuestion | None:
         if data.get("question"):

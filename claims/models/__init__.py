@@ -4,7 +4,7 @@ from claims.models.claim import Claim, ClaimQuerySet, met_by_readers
 from claims.models.desk_work import Assignment, AssignmentQuerySet, DeskNote, Watch, WatchQuerySet
 from claims.models.finding import Finding, FindingQuerySet
 from claims.models.hold import Hold
-from claims.models.question import Question, QuestionQuerySet
+from claims.models.question import Question, QuestionQuerySet, own_question
 from claims.models.quote import PublicQuote
 from claims.models.ruling import Ruling, RulingQuerySet
 from claims.models.state import ClaimState, ClaimStateQuerySet
@@ -42,6 +42,7 @@ __all__ = [
     "Watch",
     "WatchQuerySet",
     "met_by_readers",
+    "own_question",
     "passage_changed",
     "statements_in",
 ]

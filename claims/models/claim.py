@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueCons
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.question import Question
+from claims.models.question import Question, own_question
 from claims.record import Value
 from claims.vocabulary import NATURES, VALUE_STATES, VISIBILITIES
 from newsroom.models.constraints import one_of, paired
@@ -69,7 +69,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 class Claim(models.Model):
-    """One answer to one question, in its first wording; several outlets may carry it.
+    """One answer to one question, in the desk's words; several outlets may carry it.
 
     Its identity is (question, value, nature). `answer_type` repeats the
     question's under a composite foreign key, so that a check constraint can
@@ -175,6 +175,11 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:claim-detail", args=[self.public_id])
+
+    @property
+    def asks_itself(self) -> bool:
+        """Whether nobody has asked a question yet: the claim's is the claim itself, asked back."""
+        return self.question.text == own_question(self.text)
 
     def value(self) -> Value:
         """The typed answer, as the rules read it."""

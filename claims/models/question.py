@@ -13,6 +13,13 @@ from newsroom.models.constraints import one_of
 from newsroom.public_ids import public_id, public_id_shape
 from sources.fulltext import words_of
 
+_LONGEST = 499
+
+
+def own_question(text: str) -> str:
+    """The yes/no question that a sentence answers by itself."""
+    return text.rstrip(" .…")[:_LONGEST] + "?"
+
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> QuestionQuerySet:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.access import PUBLISHERS, RULERS
+from claims.access import PUBLISHERS, RULERS, TAGGERS
 from claims.actions.claims import lacks
 from claims.actions.questions import may_clear
 from claims.actions.verdicts import may_approve
@@ -41,6 +41,7 @@ _ABOUT_VOICES = (
 class Rights:
     """What one person may do on the page of one claim."""
 
+    tag: bool
     check: bool
     propose: bool
     approve: bool
@@ -58,6 +59,7 @@ def rights(user: User) -> Rights:
     """By role. An account that grants roles decides nothing."""
     decides = not has_role(user, ADMIN)
     return Rights(
+        tag=has_role(user, *TAGGERS),
         check=has_role(user, EDITOR),
         propose=decides and has_role(user, EDITOR),
         approve=decides and has_role(user, REVIEWER),

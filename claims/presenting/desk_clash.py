@@ -55,7 +55,7 @@ def clash(form: TagForm, replaced: Statement) -> Clash:
     """What became of `replaced` since the form was opened, beside the form."""
     stored = newest(replaced)
     mine = form.cleaned_data
-    about = form.about.claim.text if form.about.claim else form.about.text
+    about = form.about.reword or (form.about.claim.text if form.about.claim else form.about.text)
     passage = form.passage.exact if form.passage else ""
     return Clash(
         stored,

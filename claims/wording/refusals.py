@@ -19,6 +19,27 @@ NOT_PUBLISHABLE = {
     ),
 }
 
+#: By `CannotReword.reason`.
+CANNOT_REWORD = {
+    "moved": _("This claim has moved. Reword the one that its statements are on now."),
+    "accusation": _(
+        "It accuses somebody: only whoever recorded it rewords it, while readers do not see it, "
+        "and another editor then publishes it."
+    ),
+    "agreed": _(
+        "A verdict that takes a second person stands or waits on these words: withdraw it first, "
+        "then reword the claim."
+    ),
+    "not_yours": _("Only an editor rewords a claim that is a colleague’s, public or judged."),
+    "taken": _(
+        "Another claim of this topic says exactly that. If it is the same, merge the two; if not, word this"
+        " one so that they can be told apart."
+    ),
+    "needs_own_words": _(
+        "These are more than 25 words of the article, and readers see the claim: put it in your own words."
+    ),
+}
+
 
 def not_publishable_because(reason: str, claim: str) -> str:
     """Why a claim of these words cannot be published; `reason` is one of `NotPublishable.REASONS`."""

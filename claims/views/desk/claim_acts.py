@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from claims.access import PUBLISHERS, RULERS, claim_for_desk, of_claim
+from claims.access import PUBLISHERS, RULERS, TAGGERS, claim_for_desk, of_claim
 from claims.actions.claims import NotPublishable, add_topic, file_question, publish, unpublish
 from claims.actions.questions import NeedsAnotherPerson, set_alleges_wrongdoing
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
@@ -33,14 +33,17 @@ from claims.actions.verdicts import (
     withdraw_check,
     withdraw_verdict,
 )
+from claims.actions.wording import CannotReword, reword_claim
 from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
 from claims.forms.filing import FilingForm
+from claims.forms.reword import RewordForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
 from claims.models import Check, Claim, Verdict
 from claims.presenting.bearings import bearings_of
 from claims.views.desk.claim_desk import claim_page
 from claims.vocabulary import NEEDS_APPROVAL
+from claims.wording.refusals import CANNOT_REWORD
 from newsroom.access import EDITOR, REVIEWER, desk_view
 from newsroom.actions import acting
 from newsroom.limits import within_limit
@@ -264,6 +267,23 @@ def claim_file(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     if topic is None:
         return done(request, claim, _("The question is under no topic now."))
     return done(request, claim, _("Filed under “%(topic)s”.") % {"topic": topic})
+
+
+@act(*TAGGERS)
+def claim_reword(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Say the claim in other words; it stays the claim that it is."""
+    form = RewordForm(request.POST, prefix="wording", claim=claim)
+    if form.is_valid():
+        try:
+            reword_claim(by=user, claim=claim, text=form.cleaned_data["text"])
+        except CannotReword as error:
+            form.add_error("text", CANNOT_REWORD[error.reason])
+        else:
+            public = claim.visibility == "published"
+            return done(
+                request, claim, _("Reworded. Readers see the new words now.") if public else _("Reworded.")
+            )
+    return claim_page(request, claim.public_id, status=422, sent={"wording": form})
 
 
 @act(*RULERS)

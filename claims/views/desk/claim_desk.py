@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from claims.access import shown_state
 from claims.actions.verdicts import evidence_digest, evidence_snapshot
+from claims.actions.wording import kept_from_rewording
 from claims.forms.check import CheckForm, ReplyForm, WithdrawCheckForm
 from claims.forms.desk_work import AssignForm, NoteForm
 from claims.forms.filing import FilingForm
 from claims.forms.hold import HoldForm
+from claims.forms.reword import RewordForm
 from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
 from claims.models import Check, Claim, Hold, Statement
@@ -29,6 +31,8 @@ from claims.presenting.desk_care import care_of
 from claims.presenting.desk_queue import counts
 from claims.presenting.passages import Quote, quotes_of
 from claims.presenting.sourcing import sourcing
+from claims.presenting.unfinished import unfinished
+from claims.wording.refusals import CANNOT_REWORD
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -83,6 +87,7 @@ def claim_page(
             for one in bearings
         ],
         "publishing": publishing(record.claim, user),
+        "lacking": unfinished([] if state.visibility == "published" else [record.claim]),
         "check_form": typed.get("check") or CheckForm(prefix="check"),
         "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", claim=record.claim),
         "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=record.claim),
@@ -94,6 +99,8 @@ def claim_page(
         .select_related("asked_by", "agreed_by")
         .first(),
         "hold_form": typed.get("hold") or HoldForm(prefix="hold"),
+        "reword_form": typed.get("wording") or RewordForm(prefix="wording", claim=record.claim),
+        "kept_words": CANNOT_REWORD.get(kept_from_rewording(user, record.claim), ""),
         "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
         "once": uuid4(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
 from claims.actions.tag import AlreadyWithdrawn, CannotTag
+from claims.actions.wording import CannotReword, kept_from_rewording
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
-from claims.models import Statement
+from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows
 from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
 from claims.vocabulary import STANCE
+from claims.wording.refusals import CANNOT_REWORD
 from newsroom.access import desk_view
 from newsroom.models import User
 from sources.models import Article, Capture
@@ -37,7 +40,11 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
         return _replaced(request, desk, statement)
     if statement.left_at is not None:
         return _moved_on(article, statement)
-    form = TagForm(capture=desk.capture, initial=_initial(statement, desk.capture))
+    form = TagForm(
+        capture=desk.capture,
+        initial=_initial(statement, desk.capture),
+        rewordable=_rewordable(request.user, statement),
+    )
     links = statement.links.select_related("entity", "derived_from").order_by("position")
     form.rows = [LinkForm.of(link, str(link.position), article) for link in links] or blank_rows(article)
     return article_page(request, desk, form, editing=statement)
@@ -64,7 +71,7 @@ def _moved_on(article: Article, statement: Statement) -> HttpResponse:
 
 def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:
     assert isinstance(request.user, User)
-    form = TagForm(request.POST, capture=desk.capture)
+    form = TagForm(request.POST, capture=desk.capture, rewordable=_rewordable(request.user, statement))
     if not form.is_valid():
         return tag_refused(request, desk, form, editing=statement)
     replaced: Statement | None = statement
@@ -77,7 +84,26 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
         return tag_refused(request, desk, form, editing=statement)
+    except CannotReword as kept:
+        form.add_error("text", CANNOT_REWORD[kept.reason])
+        return tag_refused(request, desk, form, editing=statement)
+    if _is_left_bare(statement.claim, new):
+        told = _(
+            "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
+        )
+        messages.warning(request, told % {"claim": statement.claim.text})
     return tag_changed(request, desk, new=new, elsewhere=True, said=_("Saved."))
+
+
+def _is_left_bare(claim: Claim, new: Statement) -> bool:
+    """Whether a public claim lost its last tag to another claim."""
+    if new.claim_id == claim.pk or claim.visibility != "published":
+        return False
+    return not Statement.objects.standing().filter(claim=claim).exists()
+
+
+def _rewordable(user: User, statement: Statement) -> Claim | None:
+    return None if kept_from_rewording(user, statement.claim) else statement.claim
 
 
 def _seen(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Statement | None:

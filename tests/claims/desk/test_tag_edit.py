@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from claims.actions.tag import withdraw
-from claims.models import Statement
+from claims.actions.verdicts import propose_verdict, record_check
+from claims.models import Claim, Statement
 from newsroom.models import User
 from sources.models import Capture
 from tests.claims.desk.tags import HTMX, client_of, link, sent
@@ -17,6 +18,7 @@ from tests.factories import (
     make_claim,
     make_entity,
     make_outlet,
+    make_question,
     make_statement,
     make_user,
     on_record,
@@ -90,21 +92,50 @@ def test_what_the_panel_does_not_ask_is_kept(editor_client: Client, editor: User
     assert new.links.get().derived_from == relayed
 
 
-def test_rewording_leaves_no_claim_behind(editor_client: Client, tag: Statement) -> None:
-    """A wording that readers never saw gives way: the old claim leads on to the new one."""
+def test_rewording_keeps_the_claim(editor_client: Client, tag: Statement) -> None:
+    """Other words for the same claim make no second one; the panel says that readers see them."""
+    html = editor_client.get(url(tag)).content.decode()
+    assert "They are other words for the same claim" in html
+    assert "Readers see other words for this claim at once" in html
+    words = edit(tag, claim="", text="Nine people were missing", same="1")
+    assert editor_client.post(url(tag), words, headers=HTMX).status_code == 200
+    claim = Claim.objects.get()
+    assert (claim, claim.text) == (tag.claim, "Nine people were missing")
+    assert Statement.objects.standing().get().claim == claim
+
+
+def test_rewording_is_refused_with_the_reason(editor_client: Client, editor: User, tag: Statement) -> None:
+    """Words that a second person is asked to agree to stay; nothing of the tag is saved, and all is kept."""
+    record_check(by=editor, claim=tag.claim, what_we_did="Read it.", url="https://list.example/")
+    propose_verdict(by=editor, claim=tag.claim, status="confirmed", note="It is so.")
+    assert "Changed words make another claim here." in editor_client.get(url(tag)).content.decode()
+    taken = make_claim(make_question(topic=None), text="Nobody is missing", published=False)
+    mine = make_statement(taken, tag.capture, exact="The owner")
+    twin = make_claim(taken.question, text="No one is missing", published=False)
+    answer = editor_client.post(url(mine), edit(tag, claim="", text=twin.text, same="1"), headers=HTMX)
+    assert answer.status_code == 422
+    assert "Another claim of this topic says exactly that." in answer.content.decode()
+    mine.refresh_from_db()
+    assert mine.left_at is None
+
+
+def test_another_claim_leaves_none_behind(editor_client: Client, tag: Statement) -> None:
+    """A claim that readers never saw, and that nothing carries any more, leads on to the one in its place."""
     old = make_claim(published=False, text="nine ppl missing")
     first = make_statement(old, tag.capture, exact="The owner")
-    editor_client.post(url(first), edit(tag, claim="", text="Nine people were missing"), headers=HTMX)
+    words = edit(tag, claim="", text="Nine people were missing", same="0")
+    editor_client.post(url(first), words, headers=HTMX)
     old.refresh_from_db()
     assert old.moved_to is not None
     assert old.moved_to.text == "Nine people were missing"
 
 
 def test_published_claim_stays_when_its_tag_goes_elsewhere(editor_client: Client, tag: Statement) -> None:
-    """A claim that readers have seen keeps its page."""
-    editor_client.post(url(tag), edit(tag, claim="", text="Something else"), headers=HTMX)
+    """A claim that readers have seen keeps its page, and the editor is told that nothing carries it now."""
+    answer = editor_client.post(url(tag), edit(tag, claim="", text="Something else", same="0"), follow=True)
     tag.claim.refresh_from_db()
     assert tag.claim.moved_to is None
+    assert "Readers still see “Nine were missing”, and no tag carries it now." in answer.content.decode()
 
 
 def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) -> None:
