@@ -19,6 +19,7 @@ from claims.forms.desk_work import AssignForm
 from claims.forms.filing import FilingForm
 from claims.models import Assignment, Claim, ClaimState, Finding, Question
 from claims.presenting.queues.unruled import pairs_of
+from claims.presenting.unfinished import unfinished
 from claims.wording import sentences
 from claims.wording.refusals import not_publishable_because
 from claims.wording.words import RELATION, STATUS
@@ -78,16 +79,23 @@ class PublishSeveral(SeveralForm):
 
     def effects(self) -> dict[int, str]:
         states = ClaimState.objects.at().filter(claim__in=[claim.pk for claim in self.rows])
-        return {state.claim_id: _will_read(state) for state in states}
+        lacking = {one.claim.pk: one.lacking for one in unfinished(self.rows)}
+        return {one.claim_id: _will_read(one, lacking.get(one.claim_id, ())) for one in states}
 
     def act(self) -> str:
         done = len(publish(by=self.user, claims=self.rows))
         return ngettext("Published %(n)d claim.", "Published %(n)d claims.", done) % {"n": done}
 
 
-def _will_read(state: ClaimState) -> str:
+def _will_read(state: ClaimState, lacking: Sequence[str]) -> str:
     carried = sentences.counters(state.outlets, state.origins_for, state.untraced_outlets)
-    return f"{STATUS[state.status].label}. {carried}"
+    told = f"{STATUS[state.status].label}. {carried}"
+    if not lacking:
+        return told
+    return _("%(told)s Still to complete: %(lacking)s.") % {
+        "told": told,
+        "lacking": sentences.aside(lacking),
+    }
 
 
 class FileSeveral(FilingForm, SeveralForm):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims import vocabulary
+from claims.models import Claim
 from claims.pictures.chain import Node
 from claims.wording import dates, sentences, words
 from claims.wording.intakes import problem_words
@@ -48,6 +49,12 @@ def words_for(code: str | None, name: str) -> str:
 def meaning(status: str | None) -> str:
     """What a status means, in one line; "" where its label says it all."""
     return str(words.STATUS[status or ""].meaning)
+
+
+@register.filter
+def asked(claim: Claim) -> str:
+    """The question above a claim; where nobody has asked one, not the claim over again."""
+    return _("Is it so?") if claim.asks_itself else claim.question.text
 
 
 @register.filter

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import shown_question, shown_states
-from claims.models import ClaimState, Statement
+from claims.models import ClaimState, Question, Statement
 from claims.presenting.conflicts import Conflict, conflicts_on
 from claims.presenting.lettering import Lettered, Lettering, in_letters, lettered
 from claims.presenting.matrix import Matrix, read_matrix
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_of_question
-from claims.wording.questions import answers_from, fit_together, unnamed_counted, unread_of
+from claims.wording.questions import answers_from, fit_together, is_it_so, unnamed_counted, unread_of
 from newsroom.actions import desk_settings
 
 #: Conflicts of one sort in sentences; the list of contradictions has all.
@@ -59,6 +59,7 @@ def question_detail(request: HttpRequest, at: datetime | None, public_id: str) -
         **page_context(request, at, desk),
         "section": "topics",
         "question": question,
+        "asks": _asks(question, matrix),
         "lead": _lead(lettering, conflicts, matrix),
         "sorts": _sorts(conflicts, lettering),
         "matrix": matrix,
@@ -68,6 +69,12 @@ def question_detail(request: HttpRequest, at: datetime | None, public_id: str) -
         "rows": _sheet_rows(states, at),
     }
     return render(request, "claims/question_detail.html", context)
+
+
+def _asks(question: Question, matrix: Matrix) -> str:
+    """The question; where it is only a claim asked back, one that says so."""
+    own = (one.state.claim for one in matrix.answers if one.state.claim.asks_itself)
+    return next((is_it_so(claim.text) for claim in own), question.text)
 
 
 def _lead(lettering: Lettering, conflicts: Sequence[Conflict], matrix: Matrix) -> list[str]:

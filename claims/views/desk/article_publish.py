@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from claims.access import PUBLISHERS, article_for_desk
-from claims.actions.claims import NotPublishable, publish
+from claims.actions.claims import NotPublishable, lacks, publish
 from claims.models import Claim
 from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.presenting.desk_queue import counts
+from claims.presenting.unfinished import Unfinished, unfinished
 from claims.views.desk.fragments import by_script, not_done, unpublished
 from claims.wording.refusals import not_publishable_because
 from newsroom.access import desk_view
@@ -22,7 +24,10 @@ from newsroom.models import User
 @require_POST
 @desk_view(*PUBLISHERS)
 def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The claims named, or all that this article's tags are on; all of them or none."""
+    """The claims named, or all that this article's tags are on; all of them or none.
+
+    Where something is still to complete, that is said first, and asked once more (`sure`).
+    """
     assert isinstance(request.user, User)
     desk = desk_article(request.user, article_for_desk(public_id))
     waiting = unpublished(desk).select_related("question")
@@ -31,6 +36,9 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     claims = list(waiting.order_by("pk"))
     if not claims:
         return not_done(request, desk, [_("These claims are published already.")], status=409)
+    lacking = [] if "sure" in request.POST else unfinished(claims)
+    if lacking and all(not lacks(claim, request.user) for claim in claims):
+        return _asked(request, desk, claims, lacking)
     try:
         publish(by=request.user, claims=claims)
     except NotPublishable as refused:
@@ -41,6 +49,16 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _named(request: HttpRequest) -> list[str]:
     return [name for name in request.POST.getlist("claim") if "\0" not in name]
+
+
+def _asked(
+    request: HttpRequest, desk: DeskArticle, claims: list[Claim], lacking: list[Unfinished]
+) -> HttpResponse:
+    """What is still to complete, with a button that publishes all the same."""
+    context = {"desk": desk, "article": desk.article, "claims": claims, "lacking": lacking}
+    if by_script(request):
+        return render(request, "claims/desk/publish_asked.html", context)
+    return render(request, "claims/desk/article_publish.html", {**context, "counts": counts(desk.user)})
 
 
 def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> HttpResponse:

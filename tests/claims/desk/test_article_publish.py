@@ -5,11 +5,21 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from claims.actions.claims import publish, quick_claim
 from claims.actions.verdicts import record_check
 from claims.models import Claim, Statement
 from newsroom.models import User
 from tests.claims.desk.tags import HTMX, client_of
-from tests.factories import make_capture, make_claim, make_statement, make_user
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_statement,
+    make_topic,
+    make_user,
+    on_record,
+)
+from tests.pages import see
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +29,9 @@ def tags(editor: User) -> list[Statement]:
     """Two unpublished claims on one article."""
     capture = make_capture(by=editor)
     claims = [make_claim(published=False, by=editor) for _ in range(2)]
+    chain = [on_record(make_entity("The coastguard"))]
     return [
-        make_statement(claim, capture, exact=words, by=editor)
+        make_statement(claim, capture, exact=words, by=editor, chain=chain)
         for claim, words in zip(claims, ("Fourteen", "at nine"), strict=True)
     ]
 
@@ -59,7 +70,8 @@ def test_claim_of_another_article_is_not_published(editor_client: Client, tags: 
 def test_wrongdoing_needs_a_second_person_and_an_attempt(editor: User, tags: list[Statement]) -> None:
     """A claim that alleges wrongdoing says what is missing; all or none are published."""
     accused = make_claim(published=False, by=editor, alleges_wrongdoing=True, text="The owner lied")
-    make_statement(accused, tags[0].capture, exact="The owner", by=editor)
+    chain = [on_record(make_entity("A deckhand", "person"))]
+    make_statement(accused, tags[0].capture, exact="The owner", by=editor, chain=chain)
     own = client_of(editor).post(url(tags), {"all": 1}, headers=HTMX)
     assert own.status_code == 422
     assert "“The owner lied” alleges wrongdoing and you recorded it yourself" in own.content.decode()
@@ -72,3 +84,40 @@ def test_wrongdoing_needs_a_second_person_and_an_attempt(editor: User, tags: lis
     record_check(by=editor, claim=accused, what_we_did="Asked the owner.", person_asked="The owner")
     assert second.post(url(tags), {"all": 1}, headers=HTMX).status_code == 200
     assert published() == 3
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["by script", "without"])
+def test_unfinished_claims_are_asked_about_once_more(
+    editor: User, editor_client: Client, tags: list[Statement], headers: dict[str, str]
+) -> None:
+    """What a quick tag left out is listed before readers see it so; one more press publishes all."""
+    quick = quick_claim(by=editor, text="The owner declined")
+    make_statement(quick, tags[0].capture, exact="The owner", certainty=None, by=editor)
+    asked = editor_client.post(url(tags), {"all": 1}, headers=headers).content.decode()
+    assert "1 claim is still to complete" in asked
+    assert "how sure the speaker is, which question it answers" in asked
+    assert "Publish all 3 claims all the same" in asked
+    assert published() == 0
+    sure = {"sure": 1, "claim": [quick.public_id, *(tag.claim.public_id for tag in tags)]}
+    assert editor_client.post(url(tags), sure, headers=headers).status_code in (200, 302)
+    assert published() == 3
+
+
+def test_claim_s_own_page_says_what_is_missing(editor_client: Client, editor: User) -> None:
+    """Beside the button that publishes it stands what readers would miss."""
+    quick = quick_claim(by=editor, text="The owner declined")
+    page = see(editor_client, f"/desk/claims/{quick.public_id}/")
+    assert "Still to complete: which question it answers." in page.words
+    assert "Publish all the same" in page.words
+
+
+def test_readers_are_not_asked_the_claim_back(editor: User, client: Client) -> None:
+    """A question that nobody asked is not shown as one: neither above the claim, nor as a page's head."""
+    quick = quick_claim(by=editor, text="The owner declined", topic=make_topic("Ferry"))
+    publish(by=editor, claims=[quick])
+    for address in (quick.get_absolute_url(), "/topics/ferry/", "/claims/"):
+        page = see(client, address)
+        assert "The owner declined?" not in page.words
+        assert "Is it so?" in page.words
+    page = see(client, quick.question.get_absolute_url())
+    assert "Is it so: “The owner declined”?" in page.words.translate({0x2068: None, 0x2069: None})
