@@ -133,6 +133,7 @@ urlpatterns: list[URLPattern] = [
         "desk/claims/<str:public_id>/verdicts/withdraw/", claim_acts.verdict_withdraw, name="verdict-withdraw"
     ),
     path("desk/claims/<str:public_id>/rulings/", claim_acts.ruling_new, name="ruling-new"),
+    path("desk/claims/<str:public_id>/rulings/settle/", claim_acts.ruling_settle, name="ruling-settle"),
     path("desk/claims/<str:public_id>/rulings/by-hand/", claim_acts.ruling_by_hand, name="ruling-by-hand"),
     path("desk/claims/<str:public_id>/rulings/end/", claim_acts.ruling_end, name="ruling-end"),
     path("desk/claims/<str:public_id>/publish/", claim_acts.claim_publish, name="claim-publish"),

@@ -25,6 +25,8 @@ from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
 from newsroom.models import DeskSettings
 
+#: So many times the contradictions that are shown are looked at, for those that are still undecided.
+_LOOKED_AT = 4
 #: What a relation is called as a level, for the sentence about it.
 _LEVEL = {relation: level for level, relation in RELATION.items()}
 
@@ -88,7 +90,20 @@ class Conflict:
     @property
     def by_whom(self) -> str:
         """Whether a person has looked at it."""
-        return _("an editor has ruled on this") if self.ruled else str(words.NOT_RULED)
+        if self.ruled:
+            return _("an editor has ruled on this")
+        return str(words.SINCE_DECIDED.get(self.decided, words.NOT_RULED))
+
+    @property
+    def decided(self) -> str:
+        """The status by which the desk has said which side is wrong; "" while it is open which.
+
+        Refuted tells more than confirmed where a side is each.
+        """
+        if self.relation != "contradicts" or self.a.claim_id == self.b.claim_id:
+            return ""
+        found = {self.a.status, self.b.status}
+        return next((status for status in ("refuted", "confirmed") if status in found), "")
 
     @property
     def sides(self) -> tuple[ClaimState, ...]:
@@ -108,16 +123,20 @@ def count_contradictions(states: QuerySet[ClaimState]) -> int:
 def newest_contradictions(
     desk: DeskSettings, *, topic: Topic | None = None, most: int
 ) -> tuple[Conflict, ...]:
-    """The contradictions that are open now, newest first, in a fixed number of queries."""
-    found = list(_contradicting(desk, topic)[: 2 * most])
-    by_hand = list(_by_hand(topic)[:most])
+    """The contradictions that are open now, in a fixed number of queries.
+
+    First those of which the desk has not said which side is wrong, as far as
+    the newest show any; then, as within each, the newest first.
+    """
+    found = list(_contradicting(desk, topic)[: _LOOKED_AT * most])
+    by_hand = list(_by_hand(topic)[: _LOOKED_AT * most])
     pairs: dict[tuple[int, int], Finding | Ruling] = {}
     both: list[Finding | Ruling] = [*found, *by_hand]
     for one in sorted(both, key=_since, reverse=True):
         pairs.setdefault((one.claim_a_id, one.claim_b_id or 0), one)
-    chosen = dict(list(pairs.items())[:most])
-    states = states_of({claim for pair in chosen for claim in pair}, None)
-    return tuple(related(one, states) for (a, b), one in chosen.items() if a in states and b in states)
+    states = states_of({claim for pair in pairs for claim in pair}, None)
+    conflicts = [related(one, states) for (a, b), one in pairs.items() if a in states and b in states]
+    return tuple(sorted(conflicts, key=lambda one: bool(one.decided))[:most])
 
 
 def contradictions_then(topic: Topic, at: datetime, *, most: int) -> tuple[Conflict, ...]:

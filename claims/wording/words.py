@@ -216,6 +216,18 @@ CHAIN: Mapping[str, _StrPromise] = {
 }
 NOT_RULED = _("found by rule; no editor has reviewed this")
 
+#: The same where the desk's verdict on one side tells which of the two it is; by that status.
+SINCE_DECIDED = {
+    "refuted": _("found by rule; the desk has since found one side false"),
+    "confirmed": _("found by rule; the desk has since confirmed one side"),
+}
+
+#: The same as a sentence, on the contradiction's own page.
+DECIDED = {
+    "refuted": _("Found by rule. The desk has since found one side false."),
+    "confirmed": _("Found by rule. The desk has since confirmed one side."),
+}
+
 #: Every vocabulary by name, for `{{ code|words:"caveat" }}`.
 INTAKE_STATE: Mapping[str, _StrPromise] = {
     "waiting": _("Waiting to be read"),
@@ -248,4 +260,5 @@ WORDS: Mapping[str, Mapping[str, _StrPromise]] = {
     "level": LEVEL,
     "label": LABEL,
     "relation": RELATION,
+    "decided": DECIDED,
 }

@@ -253,3 +253,26 @@ def _grow(editor: User) -> None:
     one, other = where_is_it(make_topic())
     propose_verdict(by=editor, claim=one, status="unverified", note="Not yet.")
     rule_on_claims(by=some_editor(), claim=one, other=other, rule="C4", relation="contradicts", note="Yes.")
+
+
+def test_home_leads_with_what_is_undecided(client: Client, editor: User, reviewer: User) -> None:
+    """Where a verdict tells which side is wrong, that is said, and what is still open comes first."""
+    where_is_it(make_topic("Bases"))
+    question = make_question("How many were missing?", topic=make_topic("Ferry"), unit="people")
+    nine, many = make_claim(question, 9, text="Nine missing"), make_claim(question, 14, text="Many missing")
+    make_statement(nine, chain=[NewLink(make_entity("Crew"), "on_record")])
+    make_statement(many, chain=[NewLink(make_entity("Owner"), "on_record")])
+    newest = "How many were missing? Contradiction across outlets · found by rule; no editor"
+    assert newest in home(client).words
+    record_check(by=editor, claim=many, what_we_did="Read the list.", url="https://list.example/")
+    verdict = propose_verdict(by=editor, claim=many, status="refuted", note="There are nine on the list.")
+    approve_verdict(by=reviewer, verdict=verdict, digest=evidence_digest(many))
+    words = home(client).words
+    assert "Two contradictions are open" in words
+    told = ("Where is the base?", "Also open", "How many were missing?")
+    assert sorted(told, key=words.index) == list(told)
+    page = see(client, f"/contradictions/{nine.public_id}/{many.public_id}/")
+    assert "Found by rule. The desk has since found one side false." in page.words
+    assert "no editor has reviewed this" not in page.words
+    page = see(client, question.get_absolute_url())
+    assert "found by rule; the desk has since found one side false" in page.words

@@ -22,7 +22,8 @@ class QueueRow:
 
     `asks` stands over the words, as a question does over its claim. A `status` of None shows none.
     What is `alone` cannot be dealt with together with others. Words that are
-    `ours` are in the language of the desk, others in that of their source.
+    `ours` are in the language of the desk, others in that of their source. With
+    `settles`, a key, it can be ruled on at once at `settle_url`, as `settled` says.
     """
 
     pk: int
@@ -33,6 +34,9 @@ class QueueRow:
     status: str | None = None
     alone: bool = False
     ours: bool = False
+    settles: str = ""
+    settled: str = ""
+    settle_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from claims.models import Finding, FindingQuerySet, Statement
 from claims.presenting.bearings import Bearing
 from claims.presenting.names import OUTLET_NOT_NAMED, names_of
 from claims.presenting.queues.queue import Queue, QueueRow
+from claims.presenting.settling import notes_of
 from claims.vocabulary import SPEAKING
 from newsroom.models import User
 
@@ -39,21 +40,35 @@ def _rows(user: User) -> FindingQuerySet:
 
 
 def _show(findings: Sequence[Finding]) -> list[QueueRow]:
-    between = pairs_of(findings)
-    return [_row(one, between) for one in findings]
+    between, bearings = pairs_of(findings), {one.pk: _bearing(one) for one in findings}
+    notes = notes_of(bearings.values())
+    return [_row(one, bearings[one.pk], between, notes) for one in findings]
 
 
-def _row(finding: Finding, between: Between) -> QueueRow:
-    bearing = Bearing(
+def _bearing(finding: Finding) -> Bearing:
+    return Bearing(
         finding.claim_a, finding.claim_b, finding.subject, finding.rule, finding.level, finding.label
     )
+
+
+def _row(finding: Finding, bearing: Bearing, between: Between, settling: Mapping[str, str]) -> QueueRow:
     url = f"{reverse('claims:claim-desk', args=[finding.claim_a.public_id])}#{bearing.key}"
     asks = finding.claim_a.question.text
     if finding.subject:
         held = (bearing.labelled, bearing.sentence, str(finding.subject.capture.article))
         return QueueRow(finding.pk, finding.claim_a.text, url, held, asks, alone=True)
-    notes = (bearing.labelled, *between.names(finding))
-    return QueueRow(finding.pk, bearing.sentence, url, notes, asks, ours=True)
+    row = QueueRow(
+        finding.pk,
+        bearing.sentence,
+        url,
+        (bearing.labelled, *between.names(finding)),
+        asks,
+        ours=True,
+    )
+    if bearing.key not in settling:
+        return row
+    settle_url = reverse("claims:ruling-settle", args=[finding.claim_a.public_id])
+    return replace(row, settles=bearing.key, settled=settling[bearing.key], settle_url=settle_url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
 from claims.models import Check, Claim, Verdict
 from claims.presenting.bearings import bearings_of
+from claims.presenting.settling import notes_of
 from claims.views.desk.claim_desk import claim_page
 from claims.vocabulary import NEEDS_APPROVAL
 from claims.wording.refusals import CANNOT_REWORD
@@ -301,6 +302,22 @@ def ruling_new(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
     else:
         other = bearing.other(claim) or claim
         rule_on_claims(by=user, claim=claim, other=other, rule=bearing.rule, **form.cleaned_data)
+    return done(request, claim, _("Your ruling counts from now on."), "contradictions")
+
+
+@act(*RULERS)
+def ruling_settle(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
+    """Rule that two claims contradict each other, with the desk's own verdict on one of them for a note."""
+    key = request.POST.get("key", "")
+    bearing = next((one for one in bearings_of(claim) if one.key == key), None)
+    note = notes_of([bearing]).get(key) if bearing else None
+    if bearing is None or note is None:
+        return refused(request, claim, _("it was ruled on meanwhile, or no verdict decides it."))
+    other = bearing.other(claim) or claim
+    rule_on_claims(by=user, claim=claim, other=other, rule=bearing.rule, relation="contradicts", note=note)
+    if "queue" in request.POST:
+        messages.success(request, _("Your ruling counts from now on."))
+        return redirect("claims:desk-queue", "rule")
     return done(request, claim, _("Your ruling counts from now on."), "contradictions")
 
 

@@ -30,6 +30,7 @@ from claims.presenting.desk_article import MISSING
 from claims.presenting.desk_care import care_of
 from claims.presenting.desk_queue import counts
 from claims.presenting.passages import Quote, quotes_of
+from claims.presenting.settling import notes_of
 from claims.presenting.sourcing import sourcing
 from claims.presenting.unfinished import unfinished
 from claims.wording.refusals import CANNOT_REWORD
@@ -67,6 +68,7 @@ def claim_page(
     now = evidence_snapshot(state.claim)
     record = read_claim(state, None)
     bearings = bearings_of(record.claim)
+    settled = notes_of(bearings)
     checks = _checks(record.claim)
     rows = _rows(record)
     by_statement: dict[Statement | None, Row] = {row.statement: row for row in rows}
@@ -83,7 +85,13 @@ def claim_page(
         "decided": in_force(record, now),
         "waiting": waiting(record.claim, checks, user, now),
         "bearings": [
-            (one, one.other(record.claim), by_statement.get(one.subject), _ruling_form(one, typed))
+            (
+                one,
+                one.other(record.claim),
+                by_statement.get(one.subject),
+                _ruling_form(one, typed),
+                settled.get(one.key, ""),
+            )
             for one in bearings
         ],
         "publishing": publishing(record.claim, user),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import NewLink, withdraw
+from claims.actions.verdicts import approve_verdict, evidence_digest, propose_verdict, record_check
 from claims.models import Claim, Ruling, Statement
 from newsroom.models import User
 from newsroom.roles import ADMIN, EDITOR
@@ -52,6 +53,34 @@ def test_contradiction_is_confirmed(editor_client: Client) -> None:
         page = shown(editor_client, claim)
         assert "Cannot both be true. Both speak of Monday. Ruled by Edith" in page
         assert "no editor has reviewed this" not in page
+
+
+def test_verdict_s_contradiction_is_confirmed_in_one_step(
+    editor: User, editor_client: Client, reviewer: User
+) -> None:
+    """Once a verdict tells which side is wrong, queue and page offer the ruling that follows from it."""
+    nine, fourteen = conflicting()
+    assert "Confirm the contradiction" not in shown(editor_client, nine)
+    found_false(fourteen, editor, reviewer)
+    assert Ruling.objects.count() == 0
+    assert "Confirm the contradiction" in shown(editor_client, nine)
+    queue = editor_client.get("/desk/queues/rule/").content.decode()
+    assert "The desk has found this side false: “" in queue
+    confirmed = {"key": key_on(editor_client, nine), "queue": "rule"}
+    answer = editor_client.post(desk(nine, "rulings/settle/"), confirmed)
+    assert answer["Location"] == "/desk/queues/rule/"
+    ruling = Ruling.objects.get()
+    assert (ruling.relation, ruling.rule) == ("contradicts", "C2")
+    assert "Fourteen people are missing" in ruling.note
+    again = editor_client.post(desk(nine, "rulings/settle/"), confirmed, follow=True)
+    assert "it was ruled on meanwhile" in again.content.decode()
+    assert Ruling.objects.count() == 1
+
+
+def found_false(claim: Claim, editor: User, reviewer: User) -> None:
+    record_check(by=editor, claim=claim, what_we_did="Read the list.", url="https://list.example/")
+    verdict = propose_verdict(by=editor, claim=claim, status="refuted", note="The list has nine.")
+    approve_verdict(by=reviewer, verdict=verdict, digest=evidence_digest(claim))
 
 
 @pytest.mark.parametrize("relation", ["unrelated", "tension", "refines", "updates"])

@@ -61,6 +61,7 @@ ROUTES = {
     "GET /desk/articles/{article}/?part=٣": (302, 200, 200, 200, 200),
     "GET /desk/articles/{article}/?capture=%00": (302, 404, 404, 404, 404),
     "POST /desk/claims/{claim}/wording/": (302, 422, 422, 403, 403),
+    "POST /desk/claims/{claim}/rulings/settle/": (302, 403, 302, 302, 403),
     "POST /desk/claims/{claim}/assign/": (302, 403, 422, 403, 403),
     "POST /desk/claims/{claim}/assign/end/": (302, 302, 302, 302, 302),
     "POST /desk/claims/{claim}/notes/": (302, 422, 422, 422, 422),
