@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters as filters
@@ -79,6 +80,12 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, Finding.objects.none())
+
+    def offer(self, rules: Collection[str]) -> None:
+        """Offer these rules only, and the one that is chosen: of others there is nothing to find."""
+        choices = self.form.fields["rule"].choices
+        wanted = {"", *rules, self.data.get("rule", "")}
+        self.form.fields["rule"].widget.choices = [(code, label) for code, label in choices if code in wanted]
 
     def is_valid(self) -> bool:
         """Whether every parameter is known and can be read. Unasked: a wrong filter would show everything."""

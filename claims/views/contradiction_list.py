@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from claims.contradiction_filter import ContradictionFilter
+from claims.contradiction_filter import BY_HAND, ContradictionFilter
 from claims.filters import NOT_NAMED, outlet_choices
 from claims.paging import joined, page_of
 from claims.presenting.contradiction_entries import entries_of
@@ -16,8 +16,9 @@ from claims.presenting.contradiction_tallies import tallies
 from claims.presenting.moments import only_now
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import page_context, reader_page
-from claims.presenting.relation_rows import found_rows, hand_rows
+from claims.presenting.relation_rows import found_rows, hand_rows, parts_to_count
 from newsroom.actions import desk_settings
+from newsroom.models import DeskSettings
 
 PAGE_SIZE = 25
 _KEYS = ("since", "place")
@@ -31,6 +32,7 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
     valid = found.is_valid()
     outlets = outlet_choices()
     desk = desk_settings()
+    found.offer(_rules(desk))
     context = {
         **page_context(request, None, desk),
         "section": "contradictions",
@@ -53,3 +55,9 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
         "newest_url": "" if page.first else address(request, after=""),
     }
     return render(request, "claims/contradiction_list.html", context)
+
+
+def _rules(desk: DeskSettings) -> set[str]:
+    """The rules by which readers are shown anything, as the filter calls them."""
+    parts = (rows.order_by().values_list("rule", flat=True).distinct() for rows in parts_to_count(desk))
+    return {rule or BY_HAND for part in parts for rule in part}

@@ -152,6 +152,7 @@ def test_contradiction_list_keeps_unruled_manners_of_reporting_from_readers(
         claim, make_capture(outlet=make_outlet("Coast Daily")), caveat="fact", chain=[posts]
     )
     assert "None is open." in listed(client).words
+    assert 'value="T2"' not in client.get("/contradictions/").content.decode()
     rule_on_statement(by=editor, statement=flat, rule="T2", relation="unrelated", note="It is fair.")
     assert "None is open." in listed(client).words
     rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
@@ -159,6 +160,9 @@ def test_contradiction_list_keeps_unruled_manners_of_reporting_from_readers(
     assert "Stated as fact here; it goes back to social media." in page.words
     assert "Tension within one article · Coast Daily" in page.words
     assert "1 tension" in page.links
+    offered = client.get("/contradictions/").content.decode()
+    assert '<option value="T2">' in offered
+    assert 'value="C2"' not in offered
     assert "Stated as fact here" in listed(client, "?outlet=coast-daily&level=tension").words
 
 
@@ -220,5 +224,5 @@ def test_contradiction_list_query_count_does_not_grow(
             rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
             make_statement(nine, chain=[on_record(make_entity("Someone"))])
             make_statement(fourteen)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(22):
             client.get("/contradictions/")
