@@ -1,11 +1,13 @@
-"""What is known of a claim and what is not: from the record alone, and only what it says.
+"""What is known of a claim, what is not, and what would settle it: from the record alone, in plain words.
 
-What would settle it is a person's judgement. It is shown where the desk wrote
-it, in the note of a verdict that says there is no way to check.
+What is missing says what would settle it: the original, somebody on record,
+the word of who has not spoken. Where the desk wrote it itself, in the note of
+a verdict that says there is no way to check, its words stand instead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,9 +15,10 @@ from django.utils.translation import ngettext
 
 from claims.models import Statement
 from claims.presenting.claim_record import ClaimRecord
+from claims.vocabulary import NEEDS_APPROVAL
 from claims.wording import sentences
 from claims.wording.dates import date_words
-from claims.wording.sentences import listed
+from claims.wording.sentences import isolated, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,42 @@ class Knowing:
     settles: tuple[str, ...]
 
 
-def knowing(record: ClaimRecord) -> Knowing:
-    """The three columns for one claim."""
-    verdict = record.state.verdict
-    settles = (verdict.note,) if verdict and verdict.status == "unverifiable" else ()
-    return Knowing(_known(record), _unknown(record), settles)
+#: Of a matter of judgement, and of what has not happened yet, nothing that is missing would settle it.
+_SETTLED_BY_EVIDENCE = ("fact", "interpretation")
+
+
+def knowing(record: ClaimRecord, silent: Sequence[str] = ()) -> Knowing:
+    """The three columns for one claim; `silent` are who has not spoken on its question."""
+    return Knowing(_known(record), _unknown(record), _settles(record, list(dict.fromkeys(silent))))
+
+
+def _settles(record: ClaimRecord, silent: list[str]) -> tuple[str, ...]:
+    """What is not there yet and would tell; nothing once the desk has proved it, or is still recording it."""
+    verdict, found = record.state.verdict, record.evidence
+    if verdict and verdict.status == "unverifiable":
+        return (verdict.note,)
+    decided = record.state.status in NEEDS_APPROVAL
+    if decided or record.claim.nature not in _SETTLED_BY_EVIDENCE or not record.statements:
+        return ()
+    said = [_source_wanted(record)]
+    if found.origins_against or record.state.open_conflicts:
+        said.append(_("Evidence that fits one account and not the other: a document, a picture, a record."))
+    if silent:
+        said.append(_("An answer from %(who)s.") % {"who": listed(_few([isolated(one) for one in silent]))})
+    return tuple(one for one in said if one)
+
+
+def _source_wanted(record: ClaimRecord) -> str:
+    """What its sources still owe."""
+    found = record.evidence
+    if not found.origins_for:
+        traced = [one for one in record.with_stance("support") if one.pk not in found.not_recorded]
+        wanted = _("Somebody who says so by name, or a document, that a reader could find.")
+        return wanted if traced else ""
+    if not any(one.original_seen for one in found.origins_for):
+        names = [isolated(record.names.shown(one.entities[0])) for one in found.origins_for]
+        return _("The original of what %(who)s said, seen or heard by us.") % {"who": listed(_few(names))}
+    return "" if found.on_record else _("Somebody who says so on record.")
 
 
 def _known(record: ClaimRecord) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     context = {
         **page_context(request, at, desk),
         **_what_it_rests_on(record),
+        "knowing": knowing(record, [one.who for one in silences if not one.later_url]),
         "section": "claims",
         "claim": record.claim,
         "state": state,
@@ -91,7 +92,6 @@ def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
         "denied": denied if record.with_stance("deny") else None,
         "doubted": doubted if record.with_stance("query") else None,
         "counting": counting_notes(record),
-        "knowing": knowing(record),
         **_carriers(record),
         "more_carriers": record.total - len(record.statements),
         "sheet_rows": record.total or 1,

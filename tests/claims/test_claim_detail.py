@@ -177,7 +177,9 @@ def test_claim_detail_says_what_is_not_known(client: Client, claim: Claim) -> No
     assert "Who it comes from: no person, document or outlet that a reader could find." in words
     assert "Which outlet it was: the article names none." in words
     assert "When it was published: the article is undated." in words
-    assert "What would settle it" not in words
+    assert (
+        "What would settle it Somebody who says so by name, or a document, that a reader could find." in words
+    )
 
 
 def test_claim_detail_names_the_one_source_of_many_outlets(
@@ -205,10 +207,30 @@ def test_claim_detail_tells_what_is_not_recorded_from_what_is_not_known(
     assert "Who it comes from" not in words
 
 
+def test_claim_detail_says_what_would_settle_it(client: Client, claim: Claim, post: Entity) -> None:
+    """What is missing, in plain words: the original, what tells two accounts apart, who has not spoken."""
+    make_statement(claim, make_capture(outlet=post), chain=[on_record(make_entity("Crew"))])
+    make_statement(claim, kind="denial", chain=[on_record(make_entity("Owner"))])
+    make_statement(claim, kind="no_comment", chain=[NewLink(make_entity("Coastguard"))])
+    wanted = (
+        "What would settle it The original of what Crew said, seen or heard by us. "
+        "Evidence that fits one account and not the other: a document, a picture, a record. "
+        "An answer from Coastguard."
+    )
+    assert wanted in page_of(client, claim).words
+
+
+def test_claim_detail_asks_nothing_of_opinions(client: Client, post: Entity) -> None:
+    """No document settles what somebody thinks."""
+    claim = make_claim(nature="opinion")
+    make_statement(claim, make_capture(outlet=post), chain=[on_record(make_entity("Crew"))])
+    assert "What would settle it" not in page_of(client, claim).words
+
+
 def test_claim_detail_says_what_would_settle_it_where_the_desk_wrote_it(
     client: Client, claim: Claim, editor: User
 ) -> None:
-    """The column holds a person's words or is not there."""
+    """The desk's own words stand instead of what the record lacks."""
     propose_verdict(by=editor, claim=claim, status="unverifiable", note="Only the passenger list would.")
     assert "What would settle it Only the passenger list would." in page_of(client, claim).words
 
