@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Node:
     """A voice. `shape` is person, outlet, unnamed, or here: the outlet in which we read it.
 
-    `note` is what the list says instead of the sublabel, in running text.
+    `note` is what the list says instead of the sublabel, in running text, and
+    `within` what the voice is called there: a description has no capital then.
     """
 
     id: str
@@ -18,6 +19,7 @@ class Node:
     shape: str = "outlet"
     url: str = ""
     note: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -279,7 +279,7 @@ def _said(statement: Any, names: Names) -> Said:
     if statement.kind not in SILENCES:
         return Said(statement, statement.alike)
     link = next(iter(statement.links.all()), None)
-    return Said(statement, statement.alike, names.shown(link.entity_id) if link else "")
+    return Said(statement, statement.alike, capfirst(names.shown(link.entity_id)) if link else "")
 
 
 def _both(row: Row, clashing: Iterable[Conflict], letters: Mapping[int, str]) -> tuple[Both, ...]:

@@ -184,7 +184,7 @@ def silent_party(statement: Statement, names: Names) -> str:
     # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
     telling = link and row and not row.do_not_name and row.kind != "unnamed"
     named = link.as_printed if link and telling else ""
-    return capfirst(named) or (names.shown(row.pk) if row else _("Not recorded who"))
+    return capfirst(named or (names.shown(row.pk) if row else _("Not recorded who")))
 
 
 def until(statement: Statement) -> str:

@@ -136,7 +136,9 @@ def _node(voice: Voice, *, origin: bool) -> Node:
         below = date_words(voice.article.published, inferred=voice.article.date_inferred)
     elif origin and below:
         below = pgettext("source", "origin, %(note)s") % {"note": below}
-    return Node(voice.id, capfirst(voice.name), capfirst(below), voice.shape, voice.url, voice.note)
+    return Node(
+        voice.id, capfirst(voice.name), capfirst(below), voice.shape, voice.url, voice.note, voice.name
+    )
 
 
 def _relation(one: Voice, other: Voice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -130,6 +130,12 @@ def day_words(day: date) -> str:
 
 
 @register.filter
+def in_a_row(words: Iterable[object]) -> str:
+    """Words one after the other, with the language's own comma."""
+    return sentences.aside(str(one) for one in words)
+
+
+@register.filter
 def or_none(count: int) -> str | SafeString:
     """A count in a table: a zero is the quiet word "none"."""
     return str(count) if count else format_html('<span class="quiet">{}</span>', _("none"))
@@ -154,11 +160,12 @@ def number_range(low: Decimal | None, high: Decimal | None, unit: str = "") -> s
 
 
 @register.simple_tag
-def chain_name(node: Node) -> SafeString:
-    """The name of a voice in a chain, a link where there is a page about it."""
+def chain_name(node: Node, relation: str = "") -> SafeString:
+    """The name of a voice in a chain, a link where there is a page about it; `relation` leads to it."""
+    name = (relation and node.within) or node.label
     if node.url:
-        return format_html('<a href="{}" dir="auto">{}</a>', node.url, node.label)
-    return format_html("<bdi>{}</bdi>", node.label)
+        return format_html('<a href="{}" dir="auto">{}</a>', node.url, name)
+    return format_html("<bdi>{}</bdi>", name)
 
 
 @register.simple_tag

@@ -52,7 +52,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     context = {
         **page_context(request, at, desk),
         **_what_it_rests_on(record),
-        "knowing": knowing(record, [one.who for one in silences if not one.later_url]),
+        "knowing": knowing(record, [one.who for one in silences if one.who_url and not one.later_url]),
         "section": "claims",
         "claim": record.claim,
         "state": state,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Statement
 from claims.presenting.desk_article import MISSING
 from claims.presenting.queues.queue import Queue, QueueRow
+from claims.wording import sentences
 from newsroom.models import User
 
 
@@ -28,7 +29,7 @@ def _show(tags: Sequence[Statement]) -> list[QueueRow]:
             tag.claim.text,
             reverse("claims:tag-edit", args=[tag.capture.article.public_id, tag.public_id]),
             (
-                capfirst(", ".join(str(MISSING[name]) for name in tag.to_complete())),
+                capfirst(sentences.aside(str(MISSING[name]) for name in tag.to_complete())),
                 str(tag.capture.article),
             ),
         )
