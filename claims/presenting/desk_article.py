@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.access import TAGGERS, found, may_change
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Anchor, Statement, Verdict, statements_in
+from claims.presenting.withheld import TOLD, limits_of
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
@@ -51,6 +52,8 @@ class TagRow:
     number: int
     missing: list[str]
     may_change: bool
+    #: What readers will not see of the passage, and what to do; "" where they will see it whole.
+    withheld: str = ""
 
     @property
     def is_unpublished(self) -> bool:
@@ -121,9 +124,14 @@ class DeskArticle:
                 self._numbers[one.pk],
                 [str(MISSING[name]) for name in one.to_complete()],
                 self.may_tag and may_change(self.user, one, under_verdict=one.claim_id in judged),
+                str(TOLD.get(self._limits.get(one.pk, ""), "")),
             )
             for one in listed
         ]
+
+    @cached_property
+    def _limits(self) -> dict[int, str]:
+        return limits_of(self.article)
 
     @cached_property
     def _recorded(self) -> list[Recorded]:

@@ -13,6 +13,7 @@ from claims.cues import Reading, read
 from claims.forms.tag import sentence_around
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
+from claims.presenting.withheld import TOLD, limit_on
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -20,7 +21,7 @@ from newsroom.models import User
 @require_safe
 @desk_view(*TAGGERS)
 def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """How firmly the passage from `?start=` to `?end=` is put, and who has tagged its sentence."""
+    """Of the passage from `?start=` to `?end=`: how firm it is, who has tagged it, what readers will see."""
     assert isinstance(request.user, User)
     asked = request.GET
     desk = desk_article(request.user, article_for_desk(public_id), capture=asked.get("capture", ""))
@@ -34,7 +35,7 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
             "caveat": found.caveat or "",
             "certainty": found.certainty or "",
             "cue": _told(found),
-            "tagged": _tagged(desk, first, last),
+            "tagged": " ".join(one for one in (_limit(desk, start, end), _tagged(desk, first, last)) if one),
         }
     )
 
@@ -47,6 +48,11 @@ def _told(found: Reading) -> str:
             "words": found.elsewhere
         }
     return _("No hedge in this sentence.") if found.caveat else ""
+
+
+def _limit(desk: DeskArticle, start: int, end: int) -> str:
+    """What readers will not see of the passage; "" where they will see it whole."""
+    return str(TOLD.get(limit_on(desk.capture, start, end), ""))
 
 
 def _tagged(desk: DeskArticle, first: int, last: int) -> str:

@@ -140,7 +140,8 @@ def test_answer_that_cannot_be_read_says_what_to_type(editor_client: Client) -> 
 
 def test_hints_tell_cue_and_colleague(editor_client: Client, editor: User) -> None:
     """For a passage: how firmly it is put, the words that say so, and who has tagged its sentence."""
-    capture = make_capture("The crew allegedly fled. Nine died.", outlet=make_outlet(), by=editor)
+    text = "The crew allegedly fled. Nine died."
+    capture = make_capture(text, outlet=make_outlet(), by=editor, public_text="full")
     path = f"/desk/articles/{capture.article.public_id}/hints/"
     first = editor_client.get(path, {"start": 0, "end": 24}).json()
     assert first == {"caveat": "alleged", "certainty": "certain", "cue": "Cue: “allegedly”.", "tagged": ""}

@@ -1,0 +1,85 @@
+"""Which passages of an article that is not ours readers will not see whole, told to whoever tags them.
+
+The database's view of public quotes decides what is shown (docs/adr/0007), of
+claims that are published. Here every tag that stands counts as if its claim
+were: what an editor is told before publishing is what readers get after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Statement
+from claims.verbatim import QUOTABLE
+from sources.models import Article, Capture
+
+#: Of so many words of an article, one may be quoted.
+_OF_WORDS = 10
+#: Tags looked at; an article with more has used up its tenth long before.
+_MOST = 1_000
+
+#: What readers are shown less of, and what to do about it.
+TOLD = {
+    "cut": _("Readers will see its first 25 words. To show the telling ones, tag these alone."),
+    "withheld": _(
+        "Readers will see none of its words: passages above it use up the tenth of the article that may be"
+        " quoted. Tag fewer words, here or above."
+    ),
+}
+
+
+class _Quoted(NamedTuple):
+    """A passage with what it uses of the words that may be quoted; `whole` where it is the headline."""
+
+    key: int
+    start: int
+    words: int
+    whole: bool
+    of_words: int
+
+
+def limits_of(article: Article) -> dict[int, str]:
+    """By statement, "cut" or "withheld"; those that readers will see whole are left out. In one query."""
+    if article.public_text == "full":
+        return {}
+    return _limited(_standing(article))
+
+
+def limit_on(capture: Capture, start: int, end: int) -> str:
+    """The same of a passage that is about to be tagged; "" where readers will see it whole."""
+    article = capture.article
+    if article.public_text == "full" or capture.is_digest:
+        return ""
+    exact = capture.text[start:end]
+    mine = _Quoted(0, start, len(exact.split()), exact in article.headline, capture.words)
+    # Of a tag that is edited, the same words are not counted twice.
+    others = [one for one in _standing(article) if (one.start, one.words) != (start, mine.words)]
+    return _limited(sorted([*others, mine], key=lambda one: (one.start, one.key))).get(0, "")
+
+
+def _standing(article: Article) -> list[_Quoted]:
+    """The passages in the order in which they may be quoted. Our own summaries quote what was printed."""
+    tags = Statement.objects.standing().filter(capture__article=article).exclude(capture__method="digest")
+    columns = ("pk", "start", "exact", "form", "capture__words")
+    return [
+        _Quoted(pk, start, len(exact.split()), form == "headline" and exact in article.headline, of_words)
+        for pk, start, exact, form, of_words in tags.order_by("start", "pk").values_list(*columns)[:_MOST]
+    ]
+
+
+def _limited(passages: Iterable[_Quoted]) -> dict[int, str]:
+    ones = list(passages)
+    used = accumulate(0 if one.whole else min(one.words, QUOTABLE) for one in ones)
+    found = {}
+    for one, so_far in zip(ones, used, strict=True):
+        if one.whole:
+            continue
+        if so_far * _OF_WORDS > one.of_words:
+            found[one.key] = "withheld"
+        elif one.words > QUOTABLE:
+            found[one.key] = "cut"
+    return found
