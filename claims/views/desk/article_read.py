@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,4 +27,5 @@ def article_read(request: HttpRequest, public_id: str) -> HttpResponse:
     else:
         said = _("Taken back. Where the article has no tag, readers now see “Not read to the end”.")
     messages.success(request, said)
-    return redirect("claims:article-desk", article.public_id)
+    page = reverse("claims:article-desk", args=[article.public_id])
+    return redirect(f"{page}#read-through")
