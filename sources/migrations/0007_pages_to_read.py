@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=functools.partial(newsroom.public_ids.new_id, *("N",), **{}),
+                        default=functools.partial(newsroom.public_ids.new_id, *("W",), **{}),
                         editable=False,
                         max_length=12,
                         unique=True,
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="intake",
             constraint=models.CheckConstraint(
-                condition=models.Q(("public_id__regex", "^N-[0123456789ABCDEFGHJKMNPQRSTVWXYZ]{10}$")),
+                condition=models.Q(("public_id__regex", "^W-[0123456789ABCDEFGHJKMNPQRSTVWXYZ]{10}$")),
                 name="intake_public_id_shape",
             ),
         ),

@@ -42,7 +42,7 @@ class Intake(models.Model):
     page says (`sources.extraction.Extracted`); it and the bytes go once the capture has them.
     """
 
-    public_id = public_id("N")
+    public_id = public_id("W")
     method = models.CharField(_("method"), max_length=10)
     url = models.CharField(_("address"), max_length=2000, blank=True)
     file_name = models.CharField(_("file"), max_length=200, blank=True)
@@ -69,7 +69,7 @@ class Intake(models.Model):
             models.Index(fields=["-asked_at", "-id"], condition=Q(state__in=OPEN_INTAKES), name="intake_open")
         ]
         constraints = [
-            public_id_shape("intake", "N"),
+            public_id_shape("intake", "W"),
             one_of("intake", "method", INTAKE_METHODS),
             one_of("intake", "state", INTAKE_STATES),
             CheckConstraint(condition=Q(method="uploaded") | ~Q(url=""), name="intake_from_somewhere"),

@@ -78,7 +78,7 @@ ROUTES = {
     "POST /desk/intakes/{intake}/state/": (405, 405, 405, 405, 405),
     "POST /desk/intakes/{intake}/retry/": (302, 403, 302, 403, 403),
     "POST /desk/intakes/{intake}/discard/": (302, 403, 302, 403, 403),
-    "GET /desk/intakes/N-0000000000/": (302, 404, 404, 403, 403),
+    "GET /desk/intakes/W-0000000000/": (302, 404, 404, 403, 403),
     "GET /desk/?after=nonsense": (302, 400, 400, 400, 400),
 }
 ROLES = ("reader", "contributor", "editor", "reviewer", "admin")
