@@ -80,13 +80,30 @@ class Block:
     runs: list[Run] = field(default_factory=list)
 
 
-def edges(text: str) -> list[tuple[int, int]]:
-    """Start and end of each block, its closing LF left out."""
+def edges(text: str, sentences: Iterable[tuple[int, int]] = (), most: int = PART) -> list[tuple[int, int]]:
+    """Start and end of each block, its closing LF left out.
+
+    A block of more than `most` characters, which no page could show, is several, cut
+    between sentences: the blank there is left out as the LF is.
+    """
     found, at = [], 0
     for block in text.split("\n"):
-        found.append((at, at + len(block)))
-        at += len(block) + 1
+        end = at + len(block)
+        found += [(at, end)] if len(block) <= most else _cut(at, end, sentences, most)
+        at = end + 1
     return found
+
+
+def _cut(start: int, end: int, sentences: Iterable[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """As few pieces as hold `most` characters each, so that no two of them fit into one part."""
+    pieces: list[tuple[int, int]] = []
+    for first, last in sentences:
+        if not start <= first < end:
+            continue
+        if pieces and last - pieces[-1][0] <= most:
+            first = pieces.pop()[0]
+        pieces.append((first, last))
+    return pieces or [(start, end)]
 
 
 def parts(places: Iterable[tuple[int, int]], most: int = PART) -> list[list[tuple[int, int]]]:

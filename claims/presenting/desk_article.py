@@ -92,7 +92,7 @@ class DeskArticle:
     def tags(self) -> Any:
         """The standing tags of this part."""
         first, last = self.places[0][0], self.places[-1][1]
-        return self.all_tags().filter(here_start__lte=last, here_end__gt=first)
+        return self.all_tags().filter(here_start__lt=last, here_end__gt=first)
 
     def all_tags(self) -> Any:
         """The standing tags of the whole text, those carried to it too."""
@@ -218,7 +218,7 @@ def desk_article(
         raise Http404
     # Reading both ways: forms ask a capture for its article.
     shown.article = article
-    cut = parts(edges(shown.text))
+    cut = parts(edges(shown.text, shown.spans()))
     number = whole_number(part, otherwise=1)
     if start is not None:
         number = next((n for n, places in enumerate(cut, 1) if start <= places[-1][1]), 1)

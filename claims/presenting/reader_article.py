@@ -83,7 +83,7 @@ def read_article(article: Article, *, capture: str = "", part: str = "") -> Read
     captures = _captures(article)
     chosen = _chosen(captures, capture)
     whole = article.public_text == "full"
-    places = parts(edges(chosen.text)) if whole else [[(0, len(chosen.text))]]
+    places = parts(edges(chosen.text, chosen.spans())) if whole else [[(0, len(chosen.text))]]
     number = int(part) if part.isascii() and part.isdigit() else 1
     if not 1 <= number <= len(places):
         raise Http404

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.marks import Mark, blocks, edges
+from claims.marks import Mark, blocks, edges, parts
 from sources.quotes import sentences
 
 TEXT = "One two three. Four five.\nSix seven."
@@ -42,3 +42,23 @@ def test_no_text_is_lost(places: list[tuple[int, int]]) -> None:
     ended = [m for block in found for run in block.runs for piece in run.pieces for m in piece.ends]
     # A mark that ends on the break between blocks has no letter to end with.
     assert sorted(m.number for m in ended) == [m.number for m in given_marks if m.end != 26]
+
+
+def test_endless_paragraph_comes_in_parts() -> None:
+    """A paragraph that no page could show whole is cut between sentences, and nothing of it is lost."""
+    text = " ".join(f"Sentence number {number} ends here." for number in range(40))
+    cut = sentences(text, "en")
+    places = edges(text, cut, most=200)
+    assert all(end - start <= 200 for start, end in places)
+    assert "".join(text[start:end] for start, end in places).replace(" ", "") == "".join(text.split())
+    # No two pieces of it share a part: offsets within one go on from block to block by an LF.
+    assert [len(part) for part in parts(places, most=200)] == [1] * len(places)
+
+
+def test_mark_across_a_cut_ends_once() -> None:
+    """A passage that reaches over such a cut is marked on both sides, and numbered at its end alone."""
+    text = "One two three. Four five six."
+    places = edges(text, sentences(text, "en"), most=15)
+    found = blocks(text, places, sentences(text, "en"), marks((4, 19)))
+    pieces = [piece for block in found for run in block.runs for piece in run.pieces if piece.marks]
+    assert [(piece.text, len(piece.ends)) for piece in pieces] == [("two three.", 0), ("Four", 1)]
