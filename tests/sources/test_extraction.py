@@ -6,6 +6,7 @@ Each limit has a broken twin: the same check with the limit out of reach, which 
 from __future__ import annotations
 
 import resource
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -184,5 +185,12 @@ def test_twin_with_more_memory_reads_it() -> None:
 def test_page_ends_by_the_clock() -> None:
     """A machine that is busy, or a child that waits, holds nobody up for longer than this."""
     with pytest.raises(ExtractionFailed) as failed:
-        extract(BOMBS["tables"], "text/html", costs=Costs(wall_seconds=0.05))
+        extract(_page("en", "utf-8"), "text/html", costs=Costs(wall_seconds=0))
     assert failed.value.code == "heavy"
+
+
+def test_twin_that_waits_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was the clock: where nobody looks at it, a page that was given no time is read."""
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *args, timeout, **options: run(*args, **options))
+    assert extract(_page("en", "utf-8"), "text/html", costs=Costs(wall_seconds=0)).text

@@ -197,6 +197,12 @@ def test_what_is_no_page_is_named(world: Server, path: str, code: str) -> None:
     assert len(world.hits) == (5 if path == "/loop" else 1)
 
 
+def test_twin_with_hops_to_spare_goes_on(world: Server) -> None:
+    """It was the count: let further, the same loop is followed as far."""
+    assert _reason(world, "/loop", hops=20)[0] == "hops"
+    assert len(world.hits) == 21
+
+
 def test_answer_of_the_server_is_kept() -> None:
     """Whoever asks can tell a page that is gone from one that is refused."""
     with serving(misbehaving) as world, pytest.raises(FetchFailed) as failed:
