@@ -92,7 +92,7 @@
 
 	/* ---- Begin */
 
-	for (const part of document.querySelectorAll(".script, #help-open")) part.hidden = false;
+	for (const part of document.querySelectorAll(".script")) part.hidden = false;
 	panel.reread();
 	desk.claim.shapeAnswer();
 	desk.chain.offerLast();

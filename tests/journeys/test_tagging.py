@@ -315,8 +315,9 @@ def test_colleagues_tag_on_the_sentence_is_noticed(
 
 
 def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """The sentence list does the job with forms alone."""
+    """The sentence list does the job with forms alone, and nothing is offered that needs script."""
     page = visitor(java_script_enabled=False).enter(editor, path(capture))
+    expect(page.locator("#idle-begin, #idle-how, #help-open").filter(visible=True)).to_have_count(0)
     page.get_by_role("link", name="Sentence list").first.click()
     page.get_by_role("radio", name="The coastguard put").check()
     page.get_by_label("Only these words of it").fill("at nine")
@@ -330,9 +331,12 @@ def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: 
 
 
 def test_touch_on_a_phone(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """Tap a sentence, then the button; the sheet does not hide the sentence."""
+    """Tap a sentence, as the panel says, then the button; the sheet does not hide the sentence."""
     phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = phone.enter(editor, path(capture))
+    expect(page.locator("#idle-how")).to_have_text(
+        "Tap a sentence in which something is claimed.", use_inner_text=True
+    )
     page.locator("#s-76").tap()
     page.get_by_role("button", name="Tag this sentence").tap()
     expect(page.locator("#quote")).to_have_text("The coastguard put the number at nine.")
