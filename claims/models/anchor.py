@@ -39,6 +39,10 @@ class AnchorQuerySet(StandingQuerySet["Anchor"]):
         """Passages of which an editor has said that the outlet changed them, and says so at `at`."""
         return self.standing(at).filter(outcome__in=CHANGED)
 
+    def for_readers(self) -> Any:
+        """Those of passages on which a published claim rests."""
+        return self.filter(Exists(_tagged().on_published_claims()))
+
     def answered_on(self, statements: Any) -> Any:
         """What people have said of the passages of `statements`, taken back since or not."""
         here = statements.filter(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef
 from django.http import Http404
 
 from claims.marks import Block, Mark, blocks, edges, parts
-from claims.models import ClaimState, Statement, met_by_readers
+from claims.models import Anchor, ClaimState, Statement, met_by_readers, statements_in
 from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import names_of
@@ -39,8 +40,16 @@ class Found:
 
     @property
     def mark(self) -> Mark:
-        one = self.statement
-        return Mark(one.start, one.end, self.number, kind_look(one.kind), one.public_id)
+        one: Any = self.statement
+        return Mark(one.here_start, one.here_end, self.number, kind_look(one.kind), one.public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A statement whose passage does not stand in this text, and what the outlet has done to it."""
+
+    statement: Statement
+    changed: Sequence[Changed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class ReaderArticle:
     captures: Sequence[Capture]
     paragraphs: Sequence[Sequence[Segment]]
     found: Sequence[Found]
-    elsewhere: Iterable[Statement]
+    elsewhere: Sequence[Elsewhere]
     withdrawn: Iterable[Statement]
     looked: datetime
     part: int
@@ -76,21 +85,22 @@ class ReaderArticle:
 
 
 def read_article(article: Article, *, capture: str = "", part: str = "") -> ReaderArticle:
-    """The newest capture with statements that readers may see, or the one named.
+    """The newest capture in which statements that readers may see stand, or the one named.
 
     Raises Http404 where the article has no such capture or part.
     """
     captures = _captures(article)
     chosen = _chosen(captures, capture)
+    standing = _standing(chosen)
     whole = article.public_text == "full"
     places = parts(edges(chosen.text, chosen.spans())) if whole else [[(0, len(chosen.text))]]
     number = int(part) if part.isascii() and part.isdigit() else 1
     if not 1 <= number <= len(places):
         raise Http404
     here = places[number - 1]
-    found = _found(chosen, here)
+    found = _found(standing, here)
     beside = Statement.objects.on_published_claims().filter(capture__article=article).with_chain()
-    elsewhere = beside.standing().exclude(capture=chosen).order_by("capture", "start")
+    elsewhere = beside.standing().exclude(pk__in=standing.values("pk")).order_by("capture", "start")
     gone = beside.filter(met_by_readers(), left_at__isnull=False).order_by("-left_at", "-pk")
     return ReaderArticle(
         article=article,
@@ -98,7 +108,7 @@ def read_article(article: Article, *, capture: str = "", part: str = "") -> Read
         captures=captures,
         paragraphs=_paragraphs(chosen, here, found) if whole else (),
         found=found,
-        elsewhere=elsewhere[:MOST_BESIDE],
+        elsewhere=_elsewhere(elsewhere[:MOST_BESIDE]),
         withdrawn=gone.select_related("superseded_by")[:MOST_BESIDE],
         looked=_looked(article, captures),
         part=number,
@@ -114,25 +124,43 @@ def _looked(article: Article, captures: Sequence[Capture]) -> datetime:
 
 
 def _captures(article: Article) -> list[Capture]:
-    """Captures with statements that readers may see, the newest first; all, where there is none."""
-    captures = article.captures.defer("raw", "text", "sentences").order_by("-taken_at", "-pk")
+    """Captures in which statements that readers may see stand, the newest first; all, where there is none.
+
+    With `carries`: whether passages tagged in others were found in them.
+    """
     seen = Statement.objects.standing().on_published_claims().filter(capture=OuterRef("pk"))
-    return list(captures.filter(Exists(seen))) or list(captures)
+    led_on = Anchor.objects.standing().for_readers().filter(capture=OuterRef("pk"), outcome="carried")
+    rows = article.captures.defer("raw", "text", "sentences").order_by("-taken_at", "-pk")
+    captures: list[Any] = list(rows.annotate(tagged=Exists(seen), carries=Exists(led_on)))
+    return [one for one in captures if one.tagged or one.carries] or captures
 
 
 def _chosen(captures: Iterable[Capture], asked: str) -> Capture:
     for one in captures:
         if not asked or one.public_id == asked:
-            return Capture.objects.defer("raw").get(pk=one.pk)
+            one.refresh_from_db(fields=["text", "sentences"])
+            return one
     raise Http404
 
 
-def _found(capture: Capture, here: Sequence[tuple[int, int]]) -> list[Found]:
-    """The statements in this part of the text, in its order."""
-    standing = Statement.objects.standing().on_published_claims().filter(capture=capture)
-    before = standing.filter(end__lte=here[0][0]).count() if here[0][0] else 0
-    rows = standing.filter(start__lte=here[-1][1], end__gt=here[0][0]).with_chain()
-    statements = list(rows.order_by("start", "pk")[:MOST])
+def _standing(capture: Any) -> Any:
+    """Statements in this text that readers may see, with where they stand in it."""
+    # Most captures are an article's only one: they are spared the question what was carried to them.
+    here = statements_in(capture) if capture.carries else Statement.objects.in_own_capture(capture)
+    return here.standing().on_published_claims()
+
+
+def _elsewhere(statements: Iterable[Statement]) -> list[Elsewhere]:
+    rows = list(statements)
+    changed = changed_passages(rows) if rows else {}
+    return [Elsewhere(one, changed.get(one.pk, ())) for one in rows]
+
+
+def _found(standing: Any, here: Sequence[tuple[int, int]]) -> list[Found]:
+    """Those of the statements `standing` in the text that this part of it holds, in its order."""
+    before = standing.filter(here_end__lte=here[0][0]).count() if here[0][0] else 0
+    rows = standing.filter(here_start__lte=here[-1][1], here_end__gt=here[0][0]).with_chain()
+    statements = list(rows.order_by("here_start", "pk")[:MOST])
     claims = {one.claim_id for one in statements}
     states = ClaimState.objects.at().filter(claim__in=claims)
     statuses = dict(states.values_list("claim", "status"))
