@@ -149,7 +149,8 @@ def entity_for_desk(public_id: str) -> Entity:
 
 def open_intakes(user: User) -> QuerySet[Intake]:
     """Pages on their way in that `user` may see to, the newest: an editor all, a contributor their own."""
-    intakes = Intake.objects.open().light().select_related("asked_by").order_by("-asked_at", "-pk")
+    related = Intake.objects.open().light().select_related("asked_by", "again__outlet")
+    intakes = related.order_by("-asked_at", "-pk")
     return (intakes if has_role(user, EDITOR) else intakes.of(user))[:OPEN_INTAKES]
 
 
@@ -158,7 +159,7 @@ def intake_for_desk(public_id: str, user: User) -> Intake:
 
     Raises PermissionDenied where it is a colleague's and `user` only contributes.
     """
-    intake = found(Intake.objects.light().select_related("asked_by", "article"), public_id)
+    intake = found(Intake.objects.light().select_related("asked_by", "article", "again__outlet"), public_id)
     if not has_role(user, EDITOR) and intake.asked_by_id != user.pk:
         raise PermissionDenied
     return intake

@@ -12,7 +12,7 @@ from claims.views.contradiction_detail import contradiction_detail
 from claims.views.contradiction_list import contradiction_list
 from claims.views.desk import claim_acts, claim_care, claim_holds, entity_acts
 from claims.views.desk.answer_reading import answer_reading
-from claims.views.desk.article_again import article_again, article_look
+from claims.views.desk.article_again import article_again, article_look, article_upload
 from claims.views.desk.article_changes import article_changes, passage_answer, passage_reopen
 from claims.views.desk.article_desk import article_desk
 from claims.views.desk.article_new import article_new
@@ -88,6 +88,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/intakes/<str:public_id>/discard/", intake_discard, name="intake-discard"),
     path("desk/articles/<str:public_id>/", article_desk, name="article-desk"),
     path("desk/articles/<str:public_id>/again/", article_again, name="article-again"),
+    path("desk/articles/<str:public_id>/again/upload/", article_upload, name="article-upload"),
     path("desk/articles/<str:public_id>/look/", article_look, name="article-look"),
     path("desk/articles/<str:public_id>/changes/", article_changes, name="article-changes"),
     path(

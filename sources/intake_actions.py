@@ -41,8 +41,12 @@ def ask_for_page(*, by: User, url: str) -> Intake:
         return asked or _queued(Intake(method="fetched", url=url, asked_by=by))
 
 
-def take_in_file(*, by: User, raw: bytes, media_type: str, file_name: str, url: str = "") -> Intake:
+def take_in_file(
+    *, by: User, raw: bytes, media_type: str, file_name: str, url: str = "", again: Article | None = None
+) -> Intake:
     """A page that somebody saved, to be read by the worker; `url` is where they found it, if they know.
+
+    With `again` it is that article's page as it is now.
 
     Raises AlreadyHeld where an article has that address.
     """
@@ -52,6 +56,7 @@ def take_in_file(*, by: User, raw: bytes, media_type: str, file_name: str, url: 
             Intake(
                 method="uploaded",
                 url=url,
+                again=again,
                 file_name=file_name[-200:],
                 raw=raw,
                 media_type=media_type,
@@ -84,9 +89,7 @@ def record_page(*, by: User, intake: Intake, text: str, url: str = "", **about: 
     """
     with transaction.atomic():
         _lock_address(url)
-        ready = Intake.objects.select_for_update().filter(pk=intake.pk, state="ready").first()
-        if ready is None:
-            raise NotReady
+        ready = hold_ready(intake)
         _refuse_held(url)
         capture = add_article(
             by=by,
@@ -100,6 +103,17 @@ def record_page(*, by: User, intake: Intake, text: str, url: str = "", **about: 
         )
         ready.end("recorded", capture.article)
     return capture
+
+
+def hold_ready(intake: Intake) -> Intake:
+    """The page with its bytes, for an action that confirms it: nobody else can until it is done.
+
+    Raises NotReady where it is not to be confirmed.
+    """
+    ready = Intake.objects.select_for_update().filter(pk=intake.pk, state="ready").first()
+    if ready is None:
+        raise NotReady
+    return ready
 
 
 def _queued(intake: Intake) -> Intake:

@@ -63,8 +63,9 @@ def _read(intake: Intake) -> Extracted:
 
 
 def _finish(intake: Intake, found: Extracted) -> None:
-    """Leave the page to an editor, unless it is an article of ours under one of its addresses."""
-    for url in filter(None, (found.canonical_url, intake.found_url, intake.url)):
+    """Leave the page to an editor, unless it turns out to be an article of ours, by one of its addresses."""
+    addresses = () if intake.again_id else (found.canonical_url, intake.found_url, intake.url)
+    for url in filter(None, addresses):
         if article := Article.objects.found_at(url).first():
             intake.end("held", article)
             return

@@ -10,7 +10,8 @@ from claims.actions.anchoring import captures_of, carry_on, told
 from newsroom.actions import acting, lock_questions
 from newsroom.models import User
 from sources.actions import add_capture, record_look
-from sources.models import Article, Capture, Look
+from sources.intake_actions import hold_ready
+from sources.models import Article, Capture, Intake, Look
 from sources.quotes import canonical
 
 #: A shorter sentence ("Read more.") may stand on any page.
@@ -78,6 +79,29 @@ def recapture(
         rows = carry_on(capture, lock_questions(()))
         look = record_look(by=by, article=article, found="changed", capture=capture)
         return Recaptured(look, capture, told(rows))
+
+
+def recapture_page(
+    *, by: User, article: Article, intake: Intake, text: str, sure: bool = False
+) -> Recaptured:
+    """Record what an uploaded page of the article says: its bytes as they came, `text` as confirmed.
+
+    Raises NotReady where the page is not to be confirmed, and what `recapture` raises.
+    """
+    with acting(by=by, action="recapture"):
+        page = hold_ready(intake)
+        found = recapture(
+            by=by,
+            article=article,
+            text=text,
+            method=page.method,
+            raw=bytes(page.raw or b""),
+            media_type=page.media_type,
+            taken_at=page.received_at,
+            sure=sure,
+        )
+        page.end("recorded", article)
+    return found
 
 
 def _same_article(old: Capture, new: Capture) -> bool:

@@ -1,4 +1,4 @@
-"""An article's text as its page reads now, pasted again."""
+"""An article's text as its page reads now: pasted again, or read from a saved page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.recapture import CannotRecapture, Recaptured, recapture
+from claims.actions.recapture import CannotRecapture, Recaptured, recapture, recapture_page
 from claims.forms.article import within_limit_of
 from claims.forms.fields import BodyField
 from newsroom.models import User
-from sources.models import Article
+from sources.models import Article, Intake
 
 #: By CannotRecapture.reason.
 REFUSED = {
@@ -42,11 +42,24 @@ class AgainForm(forms.Form):
 
     def save(self, article: Article) -> Recaptured | None:
         """Record what was found; None, with the reason as an error, where nothing is."""
-        data = self.cleaned_data
         try:
-            return recapture(
-                by=self.user, article=article, text=data["text"], method="pasted", sure=data["sure"]
-            )
+            return self._compared(article, self.cleaned_data["text"], self.cleaned_data["sure"])
         except CannotRecapture as refused:
             self.add_error("text", REFUSED[refused.reason])
             return None
+
+    def _compared(self, article: Article, text: str, sure: bool) -> Recaptured:
+        return recapture(by=self.user, article=article, text=text, method="pasted", sure=sure)
+
+
+class AgainPageForm(AgainForm):
+    """The text as it was read from a saved page, for an editor to set right."""
+
+    def __init__(self, *args: Any, user: User, intake: Intake, **kwargs: Any) -> None:
+        read = {"text": (intake.found or {}).get("text", "")}
+        super().__init__(*args, user=user, initial=read, **kwargs)
+        self.intake = intake
+        self.fields["text"].help_text = _("One paragraph a line.")
+
+    def _compared(self, article: Article, text: str, sure: bool) -> Recaptured:
+        return recapture_page(by=self.user, article=article, intake=self.intake, text=text, sure=sure)

@@ -50,7 +50,7 @@ class FetchForm(forms.Form):
     )
 
 
-class UploadForm(forms.Form):
+class PageFileForm(forms.Form):
     """A page that somebody saved from their browser."""
 
     file = forms.FileField(
@@ -58,13 +58,6 @@ class UploadForm(forms.Form):
         widget=forms.FileInput({"accept": ",".join(_READABLE)}),
         error_messages={"required": _("Choose the file of the page."), "empty": _("The file is empty.")},
         help_text=_("In your browser: Save page as…, then “HTML only”."),
-    )
-    found_at = forms.URLField(
-        label=_("Where you found it"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-        widget=forms.URLInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"}),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -84,7 +77,8 @@ class UploadForm(forms.Form):
             raise ValidationError(message, code="not_a_page")
         return file
 
-    def save(self) -> Intake:
+    def save(self, **about: Any) -> Intake:
+        """Hand it to the worker with what is known `about` it."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         file.seek(0)
         return take_in_file(
@@ -92,8 +86,20 @@ class UploadForm(forms.Form):
             raw=file.read(),
             media_type=_media_type(file.name or ""),
             file_name=file.name or "",
-            url=self.cleaned_data["found_at"],
+            **about,
         )
+
+
+class UploadForm(PageFileForm):
+    """A saved page that is to be an article."""
+
+    found_at = forms.URLField(
+        label=_("Where you found it"),
+        max_length=2000,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"}),
+    )
 
 
 class ConfirmForm(ArticleForm):

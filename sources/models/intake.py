@@ -39,7 +39,8 @@ class Intake(models.Model):
     """A page on its way into the record: asked for, read by the worker, then confirmed by an editor.
 
     It is a working paper: the record begins with the article and its capture. `found` holds what the
-    page says (`sources.extraction.Extracted`); it and the bytes go once the capture has them.
+    page says (`sources.extraction.Extracted`); it and the bytes go once the capture has them. `again` is
+    the article whose page it is, where that is one of ours looked at anew.
     """
 
     public_id = public_id("W")
@@ -58,6 +59,7 @@ class Intake(models.Model):
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     found_url = models.CharField(max_length=2000, blank=True)
     found = models.JSONField(null=True, blank=True)
+    again = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = IntakeQuerySet.as_manager()
@@ -82,6 +84,10 @@ class Intake(models.Model):
                 condition=Q(state__in=("held", "recorded"), article__isnull=False)
                 | (~Q(state__in=("held", "recorded")) & Q(article__isnull=True)),
                 name="intake_ends_in_an_article",
+            ),
+            CheckConstraint(
+                condition=Q(again__isnull=True) | Q(article__isnull=True) | Q(article=F("again")),
+                name="intake_again_ends_where_it_began",
             ),
         ]
 

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from claims.access import FETCHERS, TAGGERS, intake_for_desk
 from claims.forms.article import already_held
 from claims.forms.intake import ConfirmForm
+from claims.views.desk.article_again import compare
 from claims.views.desk.article_new import suggestions
 from claims.views.desk.intake_new import may_fetch
 from claims.wording.intakes import problem_words
@@ -30,13 +31,15 @@ _SOON = timedelta(minutes=1)
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_view(*TAGGERS)
 def intake_detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """How far the page is, or the form that confirms it; once it is an article, that article."""
+    """How far the page is, or the form that confirms it; once it is recorded, its article."""
     assert isinstance(request.user, User)
     intake = intake_for_desk(public_id, request.user)
     if intake.article:
         return _there(request, intake)
     if intake.state != "ready":
         return _progress(request, intake)
+    if intake.again:
+        return compare(request, intake, intake.again)
     form = ConfirmForm(request.POST if request.method == "POST" else None, user=request.user, intake=intake)
     if request.method == "POST" and form.is_valid():
         return _recorded(request, form)

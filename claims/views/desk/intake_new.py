@@ -50,7 +50,7 @@ def intake_upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return add_page(request, upload=form, status=422)
     try:
-        return _onward(form.save())
+        return _onward(form.save(url=form.cleaned_data["found_at"]))
     except AlreadyHeld as held:
         return _there(request, held)
 
