@@ -156,3 +156,22 @@ def _holds_both_or_neither(model: type[Model], act: str) -> bool:
 def test_no_act_without_a_hand_and_a_time(model: type[Model], act: str) -> None:
     """Each pair of _at and _by is both or neither, by constraint; a new pair is found by itself."""
     assert _holds_both_or_neither(model, act)
+
+
+def test_letter_of_an_id_says_what_it_names() -> None:
+    """No two kinds of rows share the letter that their public ids begin with."""
+    letters = [
+        model._meta.get_field("public_id").get_default()[0]
+        for model in apps.get_models()
+        if any(field.name == "public_id" for field in model._meta.fields)
+    ]
+    assert len(letters) > 10
+    assert sorted(letters) == sorted(set(letters))
+
+
+def test_decision_has_a_number_of_its_own() -> None:
+    """A number leads to one record of a decision, whose heading says it too."""
+    records = sorted((ROOT / "docs/adr").glob("*.md"))
+    numbers = [int(record.name[:4]) for record in records]
+    assert numbers == list(range(1, len(records) + 1))
+    assert [record.read_text().split(".")[0] for record in records] == [f"# {number}" for number in numbers]
