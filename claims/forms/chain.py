@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.tag import NewLink
 from claims.actions.tag_passage import NewEntity, Voice
-from claims.forms.fields import own_direction
+from claims.forms.fields import LineField, own_direction
 from claims.models import SourceLink, Statement
 from claims.vocabulary import BASES, SILENCES
 from claims.wording.words import BASIS, ENTITY_KIND
@@ -38,7 +38,7 @@ class LinkForm(forms.Form):
     """One step of the chain. A row left empty is no step."""
 
     entity = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-    who = forms.CharField(label=_("Who"), required=False, max_length=200, widget=own_direction())
+    who = LineField(label=_("Who"), required=False, max_length=200, widget=own_direction())
     kind = forms.ChoiceField(
         label=_("New here: what is it?"),
         required=False,

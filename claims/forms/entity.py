@@ -12,7 +12,7 @@ from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import LanguageField
+from claims.forms.fields import LanguageField, LineField
 from claims.wording.words import ENTITY_KIND, LINK_KIND
 from newsroom.public_ids import named_in
 from sources.actions import EDITABLE
@@ -86,7 +86,7 @@ class BondForm(OtherForm):
     kind = forms.ChoiceField(
         label=_("How they are linked"), choices=[(code, LINK_KIND[code]) for code in LINK_KINDS]
     )
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Why"),
         max_length=300,
         widget=either_way(),
@@ -98,7 +98,7 @@ class BondForm(OtherForm):
 class NameForm(forms.Form):
     """Another spelling, script or style of the name."""
 
-    text = forms.CharField(label=_("Name"), max_length=200, widget=either_way())
+    text = LineField(label=_("Name"), max_length=200, widget=either_way())
     language = LanguageField(
         label=_("Language"),
         max_length=12,
@@ -109,9 +109,9 @@ class NameForm(forms.Form):
 class EntityForm(forms.Form):
     """What the entity is called and what it is."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, widget=either_way())
+    name = LineField(label=_("Name"), max_length=200, widget=either_way())
     kind = forms.ChoiceField(label=_("Kind"), choices=[(code, ENTITY_KIND[code]) for code in ENTITY_KINDS])
-    description = forms.CharField(
+    description = LineField(
         label=_("Who or what it is"),
         max_length=300,
         required=False,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.dates import read_date
-from sources.dates import EdtfError
+from sources.dates import EdtfError, parse
 from sources.quotes import TextRefused, canonical
 
 #: By EdtfError.code.
@@ -33,6 +35,10 @@ TEXT_ERRORS = {
     "surrogate": _("The text has half a character at position %(at)s. Copy it again from its source."),
     "marks": _("The text has more accents on one letter than any script needs, at position %(at)s."),
 }
+#: Embeddings, overrides and isolates of the bidirectional algorithm (Unicode UAX #9).
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+#: A page may be dated tomorrow where it is later than with us.
+_TOMORROW = timedelta(days=1)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -46,18 +52,41 @@ def date_error(error: EdtfError) -> ValidationError:
     return ValidationError(DATE_ERRORS[error.code], code=error.code, params={"typed": error.typed})
 
 
-class DateField(forms.CharField):
-    """A date in words or EDTF; its value is EDTF, "" for none."""
+class LineField(forms.CharField):
+    """Words that stand in a line among others, without the controls that turn them round.
 
-    def __init__(self, **kwargs: Any) -> None:
+    They make “evil” read “live”. Marks that only lend a direction stay, and so does
+    everything in a captured text, which is as the outlet printed it.
+    """
+
+    def to_python(self, value: Any) -> str:
+        typed: str = super().to_python(value)
+        return typed.translate(_TURNING)
+
+
+class DateField(forms.CharField):
+    """A date in words or EDTF; its value is EDTF, "" for none. `past`: one that has come."""
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
         super().__init__(max_length=60, **kwargs)
+        self.past = past
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
         try:
-            return read_date(typed) if typed else ""
+            date = read_date(typed) if typed else ""
         except EdtfError as error:
             raise date_error(error) from None
+        if date and self.past and not _has_come(date):
+            message = _("“%(typed)s” is still to come. Check the year.")
+            raise ValidationError(message, code="future", params={"typed": typed})
+        return date
+
+
+def _has_come(date: str) -> bool:
+    """Whether any of the days it may mean is over, or today's anywhere on earth."""
+    first = parse(date).widened().first
+    return first is None or first <= timezone.now().date() + _TOMORROW
 
 
 class BodyField(forms.CharField):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.fields import LineField
 from claims.models import Topic
 
 
@@ -16,7 +17,7 @@ class FilingForm(forms.Form):
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.order_by("title"), required=False, empty_label=_("No topic")
     )
-    title = forms.CharField(label=_("A new topic"), max_length=200, required=False)
+    title = LineField(label=_("A new topic"), max_length=200, required=False)
     summary = forms.CharField(
         label=_("What it is about"),
         max_length=2000,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.claims import NewValue
 from claims.actions.moving import Answering, merge_claims, move_claim, split_claim
 from claims.forms.answer import read_answer
+from claims.forms.fields import LineField
 from claims.forms.ruling import claim_named, claims_like
 from claims.models import Claim, Question, Statement
 from claims.wording.words import NATURE
@@ -48,7 +49,7 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Its id (Q-…), its address, or words in it to choose from. Empty: the same question."),
     )
-    answer = forms.CharField(
+    answer = LineField(
         label=_("The answer"),
         max_length=500,
         required=False,
@@ -56,7 +57,7 @@ class MoveForm(forms.Form):
             "As the question asks for it: yes, no, 14, three to four, May 2025, a name, words; or unknown."
         ),
     )
-    text = forms.CharField(
+    text = LineField(
         label=_("The claim in a sentence"),
         max_length=500,
         required=False,

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.fields import LineField
 from claims.models import Claim
 
 
 class RewordForm(forms.Form):
     """The claim's sentence, as it is to be from now on."""
 
-    text = forms.CharField(
+    text = LineField(
         label=_("The claim in a sentence"), max_length=500, widget=forms.Textarea({"rows": 3, "dir": "auto"})
     )
 

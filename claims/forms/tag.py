@@ -15,7 +15,7 @@ from claims.actions.tag_passage import About, NewEntity, NewQuestion, tag_passag
 from claims.cues import form_of, read
 from claims.forms.answer import read_answer
 from claims.forms.chain import chain_forms, chain_of
-from claims.forms.fields import DateField, own_direction
+from claims.forms.fields import DateField, LineField, own_direction
 from claims.models import Claim, Question, Statement, Topic
 from claims.vocabulary import ANSWER_TYPES, CAVEATS, CERTAINTIES, NATURES, SILENCES
 from claims.wording.words import ANSWER_TYPE, CAVEAT, CERTAINTY, KIND, NATURE, STANCE
@@ -66,7 +66,7 @@ class TagForm(forms.Form):
         help_text=_("Exactly as they stand in the sentence; empty for the whole sentence."),
     )
     claim = _hidden(max_length=12)
-    text = forms.CharField(
+    text = LineField(
         label=_("Claim"),
         required=False,
         max_length=500,
@@ -85,20 +85,16 @@ class TagForm(forms.Form):
         required=False,
         to_field_name="public_id",
     )
-    new_topic = forms.CharField(
-        label=_("Or a new topic"), required=False, max_length=200, widget=own_direction()
-    )
+    new_topic = LineField(label=_("Or a new topic"), required=False, max_length=200, widget=own_direction())
     question = _hidden(max_length=12)
-    new_question = forms.CharField(
-        label=_("Question"), required=False, max_length=500, widget=own_direction()
-    )
+    new_question = LineField(label=_("Question"), required=False, max_length=500, widget=own_direction())
     answer_type = forms.ChoiceField(
         label=_("Answered by"),
         required=False,
         choices=[(code, ANSWER_TYPE[code]) for code in ANSWER_TYPES],
     )
-    unit = forms.CharField(label=_("Counted in"), required=False, max_length=60)
-    answer = forms.CharField(
+    unit = LineField(label=_("Counted in"), required=False, max_length=60)
+    answer = LineField(
         label=_("The answer here"),
         required=False,
         max_length=500,
@@ -142,7 +138,7 @@ class TagForm(forms.Form):
         widget=own_direction(),
         help_text=_("At most twelve words, since this text is our summary."),
     )
-    said = DateField(label=_("Said on, if not the article’s date"), required=False)
+    said = DateField(past=True, label=_("Said on, if not the article’s date"), required=False)
     nature = forms.ChoiceField(
         label=_("It is"), required=False, choices=[(code, NATURE[code]) for code in NATURES]
     )

@@ -44,6 +44,17 @@ def test_quick_tag_records_a_sentence_and_nothing_else(editor_client: Client, ca
     assert (tag.claim.question.answer_type, tag.claim.yes) == ("yes_no", True)
 
 
+def test_claims_and_names_are_not_turned_round(editor_client: Client, capture: Capture) -> None:
+    """Controls that make “evil” read “live” are left out of a claim, its question and who said it."""
+    asks = {"new_question": "Is it \u2067so\u2069?", "answer_type": "yes_no", "answer": "yes"}
+    says = {"row": "0", **link(0, "\u202dMara Orlov", basis="on_record")}
+    data = sent(capture, "at nine", "\u202elive\u202c news", **asks, **says)
+    assert post(editor_client, capture, data).status_code == 200
+    tag = Statement.objects.select_related("claim__question").get()
+    assert (tag.claim.text, tag.claim.question.text) == ("live news", "Is it so?")
+    assert tag.links.get().entity == Entity.objects.get(name="Mara Orlov")
+
+
 def test_answer_holds_what_changed(editor_client: Client, capture: Capture) -> None:
     """The answer brings the paragraph with its mark, the new row and the word Saved with an undo."""
     data = sent(capture, "Fourteen people were missing", version="0-0")
