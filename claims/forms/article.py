@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import BodyField, DateField, LanguageField, own_direction
+from claims.forms.fields import BodyField, DateField, LanguageField, LineField, own_direction
 from claims.wording.words import PUBLIC_TEXT
 from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_article, add_entity
 from sources.models import Article, Capture, Entity
+from sources.quotes import canonical as canonical_text
 from sources.web_addresses import canonical
 
 #: Bytes of pasted text.
@@ -42,8 +43,8 @@ class ArticleForm(forms.Form):
     """An article as pasted. What the page does not say is marked as such, never left blank."""
 
     text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
-    headline = forms.CharField(label=_("Headline"), max_length=500, required=False, widget=own_direction())
-    outlet = forms.CharField(
+    headline = LineField(label=_("Headline"), max_length=500, required=False, widget=own_direction())
+    outlet = LineField(
         label=_("Outlet"),
         max_length=200,
         widget=forms.TextInput({"list": "outlets", "autocomplete": "off", "dir": "auto"}),
@@ -52,6 +53,7 @@ class ArticleForm(forms.Form):
     )
     outlet_not_named = forms.BooleanField(label=_("The page names no outlet"), required=False)
     published = DateField(
+        past=True,
         label=_("Published"),
         error_messages={"required": _("Give a date, or tick that there is none.")},
         help_text=_("26 May 2025, May 2025, or EDTF such as 2024-12/.."),
@@ -61,9 +63,9 @@ class ArticleForm(forms.Form):
     language = LanguageField(
         label=_("Language"), max_length=12, initial="en", widget=forms.TextInput({"list": "languages"})
     )
-    byline = forms.CharField(label=_("By"), max_length=200, required=False, widget=own_direction())
+    byline = LineField(label=_("By"), max_length=200, required=False, widget=own_direction())
     url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
-    terms = forms.CharField(
+    terms = LineField(
         label=_("Terms of use"),
         max_length=500,
         required=False,
@@ -98,7 +100,17 @@ class ArticleForm(forms.Form):
             self.add_error("published", _("Give a date or tick that there is none, not both."))
         elif data["date_inferred"] and data["date_unknown"]:
             self.add_error("published", _("Type the date that you inferred, or untick it."))
+        if not self.errors and (held := self._same_text()):
+            self.add_error("text", ValidationError(already_held(held), code="held"))
         return data
+
+    def _same_text(self) -> Article | None:
+        """An article of the same outlet that says the same to the letter: it was added before."""
+        data = self.cleaned_data
+        outlet = known_outlet(data["outlet"])
+        if data["outlet"] and outlet is None:
+            return None
+        return Article.objects.printing(canonical_text(data["text"]), outlet).first()
 
     def save(self) -> Capture:
         """Record the article, and its outlet where it is new, whole or not at all."""
@@ -115,8 +127,12 @@ class ArticleForm(forms.Form):
         """The outlet of that name, made where it is new; None where the page names none."""
         if not name:
             return None
-        known = Entity.objects.outlets().called(name).order_by("pk").first()
-        return known or add_entity(by=self.user, kind="outlet", name=name)
+        return known_outlet(name) or add_entity(by=self.user, kind="outlet", name=name)
+
+
+def known_outlet(name: str) -> Entity | None:
+    """The outlet that goes by this name; the first of several."""
+    return Entity.objects.outlets().called(name).order_by("pk").first()
 
 
 def within_limit_of(user: User, text: str) -> str:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.article import ArticleForm, room_for
+from claims.forms.article import ArticleForm, known_outlet, room_for
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.intake_actions import record_page, take_in_file
@@ -152,9 +152,7 @@ def _media_type(file_name: str) -> str:
 
 def _outlet_of(found: dict[str, str], intake: Intake) -> Entity | None:
     """The outlet we know by the site's name, else by the site, where that is one outlet's alone."""
-    if name := found.get("site_name"):
-        known = Entity.objects.outlets().called(name).order_by("pk").first()
-        if known:
-            return known
+    if (name := found.get("site_name")) and (known := known_outlet(name)):
+        return known
     there = list(Entity.objects.at_site(found.get("canonical_url") or intake.found_url or intake.url)[:2])
     return there[0] if len(there) == 1 else None

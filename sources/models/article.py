@@ -28,6 +28,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles whose address is this one, in whichever of its spellings; none for an empty one."""
         return self.filter(url__in=spellings(url))
 
+    def printing(self, text: str, outlet: Entity | None) -> ArticleQuerySet:
+        """Articles of this outlet, or of none named, that said exactly this canonical text at some time."""
+        return self.filter(outlet=outlet, captures__text=text).distinct()
+
 
 class Article(models.Model):
     """One piece of journalism. An outlet or a date that it does not give stays unknown.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from claims.forms.article import CONTRIBUTORS_LIMIT, LIMIT
 from newsroom.models import User
@@ -81,6 +83,8 @@ def test_inferred_date_is_marked(editor_client: Client) -> None:
         ({"date_unknown": "on"}, "not both"),
         ({"published": "3/4/2025"}, "is not a date we can read"),
         ({"published": "31 February 2025"}, "is not in the calendar"),
+        ({"published": "26 May 2099"}, "“26 May 2099” is still to come."),
+        ({"published": "2099-05/.."}, "is still to come"),
         ({"published": "", "date_unknown": "on", "date_inferred": "on"}, "untick it"),
         ({"language": "English"}, "is no language tag"),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
@@ -100,6 +104,42 @@ def test_each_mistake_is_said_beside_its_field(
         assert "Nine were missing." in html
     assert not Article.objects.exists()
     assert not Entity.objects.exists()
+
+
+def test_page_may_be_dated_tomorrow(editor_client: Client) -> None:
+    """East of us the day begins earlier; and a date that is open or near may have come."""
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    for number, date in enumerate((f"{tomorrow}", f"{tomorrow.year}", f"../{tomorrow.year + 9}")):
+        answer = editor_client.post(URL, WHOLE | {"published": date, "text": f"Ferry number {number} sank."})
+        assert answer.status_code == 302
+
+
+def test_lines_are_not_turned_round(editor_client: Client) -> None:
+    """Controls that reverse letters are left out of what stands in a line; the text is as it was printed."""
+    lines = {"headline": "\u202elive\u202c news", "outlet": "The \u2067Post\u2069", "byline": "\u202dAnn"}
+    editor_client.post(URL, WHOLE | lines | {"text": "It is \u202eevil\u202c."})
+    article = Article.objects.select_related("outlet").get()
+    assert (article.headline, str(article.outlet), article.byline) == ("live news", "The Post", "Ann")
+    assert Capture.objects.get().text == "It is \u202eevil\u202c."
+
+
+@pytest.mark.parametrize("outlet", [{}, {"outlet": "", "outlet_not_named": "on"}])
+def test_same_text_leads_to_the_article_that_is_there(editor_client: Client, outlet: dict[str, str]) -> None:
+    """What an outlet printed is added once: the second time, in whatever spacing, the way to it is shown."""
+    editor_client.post(URL, WHOLE | outlet)
+    held = Article.objects.get()
+    again = WHOLE | outlet | {"text": "The ferry sank. \n\n\nNine were missing.", "headline": "Ferry"}
+    answer = editor_client.post(URL, again)
+    assert answer.status_code == 422
+    assert f'We hold this page already: <a href="/desk/articles/{held.public_id}/"' in answer.content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_another_outlet_may_print_the_same(editor_client: Client) -> None:
+    """An agency's text in two papers is two articles, and so is a text that grew."""
+    for changes in ({}, {"outlet": "The Evening Post"}, {"text": "The ferry sank."}):
+        assert editor_client.post(URL, WHOLE | changes).status_code == 302
+    assert Article.objects.count() == 3
 
 
 def test_contributor_may_paste_less(contributor: User, editor_client: Client) -> None:
