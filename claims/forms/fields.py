@@ -60,8 +60,7 @@ class LineField(forms.CharField):
     """
 
     def to_python(self, value: Any) -> str:
-        typed: str = super().to_python(value)
-        return typed.translate(_TURNING)
+        return (super().to_python(value) or "").translate(_TURNING)
 
 
 class DateField(forms.CharField):
