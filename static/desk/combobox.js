@@ -8,6 +8,8 @@
 
 	desk.combobox = (input, { url, onPick, onFound = () => {}, eager = false, params = () => ({}) }) => {
 		const list = input.parentElement.querySelector("[role=listbox]");
+		/* Browsers make a list that scrolls a stop for Tab; it is chosen from with the arrows. */
+		list.tabIndex = -1;
 		let active = -1, request = null;
 		const options = () => [...list.children];
 		function mark(index) {

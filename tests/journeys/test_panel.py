@@ -147,6 +147,20 @@ def test_same_claim_is_taken_with_enter(
     assert Statement.objects.get().claim == claim
 
 
+def test_tab_leads_past_the_list(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Tab goes from the claim to what can be pressed: the list below it is for the arrows, however long."""
+    for number in range(9):
+        make_claim(text=f"The ferry sank {number} miles off the port")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("The ferry sank 3 miles off")
+    expect(page.locator("#claim-options")).to_be_visible()
+    expect(page.locator("#alike")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("#alike-same")).to_be_focused()
+
+
 def test_what_looks_little_alike_is_not_offered(
     visitor: Callable[..., Visitor], editor: User, capture: Capture
 ) -> None:
