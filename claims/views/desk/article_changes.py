@@ -91,7 +91,7 @@ def _page(
     assert isinstance(request.user, User)
     context: dict[str, Any] = {
         "article": article,
-        "asked": [_with_form(one, bound) for one in open_questions(article)],
+        "waiting": [_with_form(one, bound) for one in open_questions(article)],
         "answers": answers(article),
         "counts": counts(request.user),
         "may_answer": has_role(request.user, *PUBLISHERS),

@@ -57,6 +57,8 @@ def test_pasting_again_leads_to_what_waits(editor_client: Client, capture: Captu
     assert "<del>" in html
     assert "<ins>" in html
     assert "Nine people were missing, the harbour master said." in html
+    # Its words and the note to readers may both stay empty.
+    assert html.count('<span class="need">optional</span>') == 2
     assert Capture.objects.filter(article=capture.article).count() == 2
 
 
