@@ -1,4 +1,4 @@
-"""An outlet changes its article: pasted again, answered by keyboard, and seen by readers only after that."""
+"""An outlet changes its article: pasted or uploaded again, answered, and told to readers only after that."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Anchor
 from newsroom.models import User
-from sources.models import Capture
+from sources.models import Capture, Intake
+from sources.page_reading import read_intake
 from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED
 from tests.factories import make_capture, make_claim, make_outlet, make_statement
 from tests.journeys.conftest import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Enough for a tenth of the article to hold its passages.
-LONG = "\nThe weather of the week was told at some length below the report." * 40
+LONG = "".join(f"\nThe weather of day {day} was told at some length below the report." for day in range(40))
 NOTE = "The outlet changed this passage."
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
@@ -30,8 +31,16 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def capture(editor: User) -> Capture:
+    return tagged()
+
+
+def tagged(public_text: str = "excerpts") -> Capture:
+    """An article with three claims that readers see."""
     capture = make_capture(
-        BEFORE + LONG, outlet=make_outlet("The Harbour Post"), headline="Ferry sinks off Port Ellis"
+        BEFORE + LONG,
+        outlet=make_outlet("The Harbour Post"),
+        headline="Ferry sinks off Port Ellis",
+        public_text=public_text,
     )
     for words, text in (
         (CARRIED, "The owner declined to comment"),
@@ -85,6 +94,40 @@ def test_changed_article_is_answered_by_keyboard(
     expect(page.locator("mark")).to_have_count(2)
 
 
+def saved(text: str) -> bytes:
+    """The page as a browser saves it."""
+    paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n"))
+    return f"<html lang=en><title>Ferry</title><body><article>{paragraphs}</article></body></html>".encode()
+
+
+def upload(page: Page, text: str) -> None:
+    """From the page for looking again."""
+    page.set_input_files(
+        "input[name=file]", {"name": "f.html", "mimeType": "text/html", "buffer": saved(text)}
+    )
+    page.locator("form:has(input[name=file]) .btn").click()
+    page.wait_for_url("**/intakes/**")
+
+
+def test_saved_page_is_waited_for_and_compared(visitor: Callable[..., Visitor], editor: User) -> None:
+    """The page comes by itself once the worker has read the file; the reader then sees the newest text."""
+    capture = tagged("full")
+    desk, reader = visitor(), visitor(java_script_enabled=False)
+    page = desk.enter(editor, f"/desk/articles/{capture.article.public_id}/again/")
+    upload(page, AFTER + LONG)
+    expect(page.get_by_text("Waiting to be read.")).to_be_visible()
+    read_intake(Intake.objects.get().pk)
+    expect(page.get_by_role("heading", name="Compare the page")).to_be_visible()
+    expect(page.get_by_label("Text")).to_have_value(AFTER + LONG)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_text("1 passage stands. 1 moved. 1 is gone.")).to_be_visible()
+
+    seen = reader.open(capture.article.get_absolute_url())
+    expect(seen.get_by_text("The sea was rough.")).to_be_visible()
+    expect(seen.locator(".text mark")).to_have_text([CARRIED])
+    expect(seen.get_by_text("Page last checked")).to_be_visible()
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_pages_of_a_change_are_accessible(
     visitor: Callable[..., Visitor], editor: User, capture: Capture, look: str
@@ -94,7 +137,11 @@ def test_pages_of_a_change_are_accessible(
     article = capture.article
     page = desk.enter(editor, f"/desk/articles/{article.public_id}/again/")
     _sound(page, f"again-{look}")
-    page.locator("textarea[name=text]").fill(AFTER + LONG)
+    upload(page, AFTER + LONG)
+    _sound(page, f"waiting-{look}")
+    read_intake(Intake.objects.get().pk)
+    page.locator("textarea[name=text]").wait_for()
+    _sound(page, f"compare-{look}")
     page.locator("form:has(textarea) .btn").first.click()
     page.wait_for_url("**/changes/")
     _sound(page, f"changes-{look}")
