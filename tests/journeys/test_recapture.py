@@ -159,6 +159,12 @@ def test_pages_of_a_change_are_accessible(
     ):
         desk.open(address)
         _sound(page, f"{address.strip('/').partition('/')[0]}-{look}")
+    desk.open(article.get_absolute_url())
+    # What is said to those who cannot see the marks is the page’s: it must not turn the outlet’s words round.
+    directions = page.locator(".changed dd").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).direction)"
+    )
+    assert directions == ["ltr", "ltr"]
 
 
 def _sound(page: Page, name: str) -> None:
