@@ -16,6 +16,9 @@ from claims.forms.answer import read_answer
 from claims.forms.fields import LineField
 from claims.forms.ruling import claim_named, claims_like
 from claims.models import Claim, Question, Statement
+from claims.presenting.names import OUTLET_NOT_NAMED
+from claims.wording.dates import date_words
+from claims.wording.sentences import dated, isolated
 from claims.wording.words import NATURE
 from newsroom.models import User
 from newsroom.public_ids import named_in
@@ -23,6 +26,13 @@ from sources.fulltext import asking, words_of
 from sources.models import Entity
 
 _MOST = 12
+
+
+def _told(statement: Statement) -> str:
+    """The passage and where it stands: two outlets may have the same words."""
+    article = statement.capture.article
+    where = dated(str(article.outlet or OUTLET_NOT_NAMED), date_words(article.published))
+    return f"“{isolated(Truncator(statement.exact).chars(160))}” {where}"
 
 
 class MoveForm(forms.Form):
@@ -68,10 +78,10 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.claim = claim
-        self.standing = {
-            one.public_id: one for one in Statement.objects.standing().filter(claim=claim).order_by("pk")
-        }
-        choices = [(key, Truncator(one.exact).chars(160)) for key, one in self.standing.items()]
+        rows = Statement.objects.standing().filter(claim=claim).select_related("capture__article__outlet")
+        bare = rows.defer("capture__raw", "capture__text", "capture__sentences").order_by("pk")
+        self.standing = {one.public_id: one for one in bare}
+        choices = [(key, _told(one)) for key, one in self.standing.items()]
         self.fields["statements"].choices = choices  # type: ignore[attr-defined]
         self.fields["statements"].initial = list(self.standing)
         self.fields["nature"].initial = claim.nature

@@ -10,7 +10,15 @@ from django.test import Client
 from claims.models import Claim, Statement
 from newsroom.models import Event, User
 from tests.claims.desk.claim_page import desk, shown, signed_in, text_of
-from tests.factories import make_claim, make_entity, make_question, make_statement, on_record
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_entity,
+    make_outlet,
+    make_question,
+    make_statement,
+    on_record,
+)
 
 
 def standing(claim: Claim) -> list[str]:
@@ -43,6 +51,15 @@ def test_claim_move_is_offered_to_editors(quick: Claim, editor_client: Client, r
     client = signed_in(reviewer)
     assert "Move, merge or split it" not in shown(client, quick)
     assert client.get(desk(quick, "move/")).status_code == 403
+
+
+def test_claim_move_tells_passages_of_the_same_words_apart(quick: Claim, editor_client: Client) -> None:
+    """Each statement that may go is named with its outlet and date."""
+    for name in ("Harbour Post", "Radio Quay"):
+        make_statement(quick, make_capture(outlet=make_outlet(name)), exact="at nine")
+    page = text_of(editor_client.get(desk(quick, "move/")).content.decode())
+    for name in ("Harbour Post", "Radio Quay"):
+        assert f"“at nine” {name}, 26 May 2025" in page
 
 
 def test_claim_move_shows_first_and_does_nothing(quick: Claim, editor_client: Client) -> None:
