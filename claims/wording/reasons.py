@@ -41,13 +41,18 @@ def _independent_origins(count: int, names: str) -> str:
     ) % {"n": count, "names": names}
 
 
+# Two of a thing are "both" in English, and "all 2" in nobody's.
 def _all_trace_to_one_statement(count: int, names: str) -> str:
     if names:
+        if count == 2:
+            return _("Both outlets trace to one source: %(names)s.") % {"names": names}
         return ngettext(
             "The %(n)d outlet traces to one source: %(names)s.",
             "All %(n)d outlets trace to one source: %(names)s.",
             count,
         ) % {"n": count, "names": names}
+    if count == 2:
+        return _("Both outlets have it from one and the same statement, so this is one source.")
     return ngettext(
         "The %(n)d outlet has it from another’s statement, so this is one source.",
         "All %(n)d outlets have it from one and the same statement, so this is one source.",
@@ -56,6 +61,8 @@ def _all_trace_to_one_statement(count: int, names: str) -> str:
 
 
 def _all_trace_to_one_origin(count: int, names: str) -> str:
+    if count == 2:
+        return _("Both outlets have it from %(names)s alone.") % {"names": names}
     return ngettext(
         "The %(n)d outlet has it from %(names)s alone.",
         "All %(n)d outlets have it from %(names)s alone.",

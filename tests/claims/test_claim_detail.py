@@ -124,7 +124,7 @@ def test_claim_detail_follows_what_was_relayed(client: Client, claim: Claim, pos
     words = page_of(client, claim).words
     assert "Harbour master, on record cited by Radio Quay, 26 May 2025 cited by Harbour Post" in words
     assert "Carried by 2 outlets. Traced to 1 identified source." in words
-    assert "All 2 outlets trace to one source: Harbour master." in words
+    assert "Both outlets trace to one source: Harbour master." in words
 
 
 def test_claim_detail_says_who_cites_each_other(client: Client, claim: Claim, post: Entity) -> None:
