@@ -10,6 +10,11 @@ from claims.wording.dates import date_words
 from claims.wording.sentences import number_range
 
 
+def answers(a: Claim, b: Claim) -> tuple[str, str]:
+    """What two claims answer, to be told side by side; each whole where they answer different questions."""
+    return (answer(a), answer(b)) if a.question_id == b.question_id else (a.text, b.text)
+
+
 def answer(claim: Claim) -> str:
     """What the claim answers its question with; needs the question, and the entity where it is one.
 

@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Finding, Ruling, Statement
-from claims.presenting.answers import answer
+from claims.presenting.answers import answers
+from claims.presenting.manners import CONFIRMED
 from claims.wording import sentences, words
 
 _RELATED = (
@@ -57,6 +58,15 @@ class Bearing:
         return self.ruling.relation if self.ruling else RELATION[self.level]
 
     @property
+    def ruled(self) -> str:
+        """What a person ruled, in words; "" where nobody did. A finding on one statement is so or is not."""
+        if self.ruling is None:
+            return ""
+        if self.subject is None:
+            return str(words.RELATION[self.ruling.relation])
+        return _("It is so: readers see it") if self.ruling.relation in CONFIRMED else _("Dismissed")
+
+    @property
     def sentence(self) -> str:
         """What it says, as a sentence."""
         if self.subject or self.claim_b is None:
@@ -66,7 +76,7 @@ class Bearing:
                 "claim": sentences.isolated(self.claim_a.text)
             }
         level = _LEVEL.get(self.relation) or self.level
-        a, b = answer(self.claim_a), answer(self.claim_b)
+        a, b = answers(self.claim_a, self.claim_b)
         if level:
             return sentences.conflict(a, b, level)
         return _("“%(a)s” beside “%(b)s”") % {"a": sentences.isolated(a), "b": sentences.isolated(b)}

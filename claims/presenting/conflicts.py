@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
-from claims.presenting.answers import answer
+from claims.presenting.answers import answers
 from claims.presenting.relation_rows import RELATION, found_rows, hand_rows
 from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
@@ -51,7 +51,7 @@ class Conflict:
 
     @property
     def answers(self) -> tuple[str, str]:
-        return answer(self.a.claim), answer(self.b.claim)
+        return answers(self.a.claim, self.b.claim)
 
     @property
     def sentence(self) -> str:

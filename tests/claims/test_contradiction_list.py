@@ -136,10 +136,11 @@ def test_contradiction_list_with_what_editors_relate(client: Client, ferry: Ques
     """Claims of two questions that an editor set against each other are listed, without a rule."""
     (nine,) = clash(ferry, 9)
     (afloat,) = clash(make_question("How many boats?", topic=make_topic("The fleet")), 1)
+    told = f"“{nine.text}” and “{afloat.text}” cannot both be true."
     rule_on_claims(by=editor, claim=nine, other=afloat, relation="contradicts", note="No boat, no missing.")
     for query in ("", "?rule=by_hand", "?topic=the-fleet", "?topic=the-ferry", "?ruled=yes"):
-        assert "“9” and “1” cannot both be true." in listed(client, query).words
-    assert "“9”" not in listed(client, "?rule=C2").words
+        assert told in listed(client, query).words
+    assert told not in listed(client, "?rule=C2").words
 
 
 def test_contradiction_list_keeps_unruled_manners_of_reporting_from_readers(

@@ -133,6 +133,11 @@ def test_statement_too_firm_is_ruled_on(editor_client: Client) -> None:
     rule(editor_client, claim, "contradicts", "No post was shown.")
     ruling = Ruling.objects.get()
     assert (ruling.subject, ruling.rule) == (Statement.objects.get(), "T2")
+    page = shown(editor_client, claim)
+    assert "It is so: readers see it. No post was shown. Ruled by" in page
+    assert "Readers then do not see it." in page
+    rule(editor_client, claim, "unrelated", "It names the post.")
+    assert "Dismissed. It names the post. Ruled by" in shown(editor_client, claim)
 
 
 def test_claims_are_related_by_hand(editor_client: Client) -> None:
