@@ -6,14 +6,16 @@ has confirmed it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 
 from claims.contradictions.rules import HEDGED
+from claims.derived import derive
 from claims.models import Finding, Ruling, SourceLink, Statement
 from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
@@ -32,15 +34,12 @@ class Manner:
     note: str
 
 
-def confirmed_rulings() -> Any:
-    """Rulings that stand and agree with what a rule still finds on a statement."""
-    found = Finding.objects.filter(subject=OuterRef("subject"), rule=OuterRef("rule"))
-    return Ruling.objects.standing().filter(Exists(found), subject__isnull=False, relation__in=CONFIRMED)
+def manners_of(statements: Collection[int], at: datetime | None = None) -> dict[int, Manner]:
+    """The findings on these statements that are confirmed, or were at `at`, by statement.
 
-
-def manners_of(statements: Collection[int]) -> dict[int, Manner]:
-    """The confirmed findings on these statements, by statement, in one query."""
-    hedges = Statement.objects.standing().filter(
+    In one query; for an earlier moment in some more, where there is such a ruling at all.
+    """
+    hedges = Statement.objects.standing(at).filter(
         ~Q(pk=OuterRef("subject")),
         claim=OuterRef("subject__claim"),
         capture__article=OuterRef("subject__capture__article"),
@@ -48,10 +47,28 @@ def manners_of(statements: Collection[int]) -> dict[int, Manner]:
         caveat__in=HEDGED,
     )
     origins = SourceLink.objects.filter(statement=OuterRef("subject"), position=0)
-    rulings = confirmed_rulings().filter(subject__in=statements)
+    rulings = _confirmed(at).filter(subject__in=statements)
     rows = rulings.annotate(hedged=Exists(hedges), basis=Subquery(origins.values("basis")[:1]))
     columns = ("subject", "rule", "note", "subject__form", "basis", "hedged")
-    return {row[0]: _manner(*row) for row in rows.order_by("pk").values_list(*columns)}
+    held = list(rows.order_by("pk").values_list(*columns))
+    if at and held:
+        found = _found_then(rulings.values_list("claim_a__question", flat=True), at)
+        held = [row for row in held if row[:2] in found]
+    return {row[0]: _manner(*row) for row in held}
+
+
+def _confirmed(at: datetime | None) -> Any:
+    """Rulings on statements that agree with the rule; now only those on what it still finds."""
+    rulings = Ruling.objects.standing(at).filter(subject__isnull=False, relation__in=CONFIRMED)
+    if at:
+        return rulings
+    found = Finding.objects.filter(subject=OuterRef("subject"), rule=OuterRef("rule"))
+    return rulings.filter(Exists(found))
+
+
+def _found_then(questions: Iterable[int], at: datetime) -> set[tuple[Any, str]]:
+    """Findings are stored for now only: for an earlier moment the questions are compared again."""
+    return {(row.found.subject, row.found.rule) for row in derive(set(questions), at)[0].values()}
 
 
 def _manner(statement: int, rule: str, note: str, form: str, basis: str | None, hedged: bool) -> Manner:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from claims.evidence import later_spoke, silences_elsewhere
 from claims.models import ClaimState, Question, SourceLink, Statement, Topic
 from claims.presenting.claim_record import ClaimRecord
+from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import Names, names_in
 from claims.presenting.passages import passage_url
 from claims.presenting.sourcing import entities_in
@@ -39,7 +40,10 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A party, what its silence is in words, on which claim; and where it later spoke, if it did."""
+    """A party, what its silence is in words, on which claim; and where it later spoke, if it did.
+
+    `manner` is what an editor holds against calling it silent.
+    """
 
     who: str
     who_url: str
@@ -47,6 +51,7 @@ class Silence:
     statement: Statement
     later_url: str = ""
     later_when: str = ""
+    manner: Manner | None = None
 
     @property
     def url(self) -> str:
@@ -149,7 +154,8 @@ def _shown(silent: Iterable[Record], readings: Collection[Reading], at: datetime
     who = next((reading.entities for reading in readings), Entities())
     names = names_in(who, entities_in(rows.values())) if ids else Names(who, {})
     chosen.sort(key=lambda one: _TELLING.index(one.kind))
-    return [_silence(rows[one.id], _row(later[one.id], rows), names) for one in chosen]
+    manners = manners_of([one.id for one in chosen], at) if chosen else {}
+    return [_silence(rows[one.id], _row(later[one.id], rows), names, manners.get(one.id)) for one in chosen]
 
 
 def _later(silence: Record, readings: Iterable[Reading], seen: Collection[int]) -> Record | None:
@@ -164,7 +170,7 @@ def _row(one: Record | None, rows: Mapping[int, Statement]) -> Statement | None:
     return rows[one.id] if one else None
 
 
-def _silence(statement: Statement, later: Statement | None, names: Names) -> Silence:
+def _silence(statement: Statement, later: Statement | None, names: Names, manner: Manner | None) -> Silence:
     article = statement.capture.article
     link = next(iter(statement.links.all()), None)
     return Silence(
@@ -174,6 +180,7 @@ def _silence(statement: Statement, later: Statement | None, names: Names) -> Sil
         statement=statement,
         later_url=passage_url(later) if later else "",
         later_when=date_words(later.said or later.capture.article.published) if later else "",
+        manner=manner,
     )
 
 

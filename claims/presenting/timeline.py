@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
-from django.db.models import Count, Min
+from django.db.models import Case, Count, Min, Value, When
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Approval, Check, ClaimState, Statement, Verdict, met_by_readers
-from claims.presenting.changed_passages import changed_passages
+from claims.presenting.changed_passages import Changed
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.names import Names
 from claims.presenting.passages import passage_url
@@ -41,16 +41,21 @@ class Entry:
     note: str = ""
 
 
-def timeline(record: ClaimRecord, desk: DeskSettings) -> list[Entry]:
-    """The claim's whole course up to the moment of the record, oldest first; in four queries."""
-    signed = _Signed(desk)
+def timeline(
+    record: ClaimRecord, desk: DeskSettings, passages: Mapping[int, Sequence[Changed]]
+) -> list[Entry]:
+    """The claim's whole course up to the moment of the record, oldest first; in four queries.
+
+    `passages` are those that their outlets have changed, by statement.
+    """
+    signed, changes = _Signed(desk), changes_of(record)
     entries = [
         *article_entries((one.capture.article for one in record.statements), record.names),
-        *_statement_entries(record),
+        *_statement_entries(record, [one.at for one in changes]),
         *_check_entries(record, signed),
-        *_altered_entries(record),
+        *_altered_entries(record, passages),
         *_published(record, signed),
-        *(_changed(one, signed) for one in changes_of(record)),
+        *(_changed(one, signed) for one in changes),
     ]
     return sorted(entries, key=lambda one: one.sort)
 
@@ -107,7 +112,7 @@ def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:
         Entry(
             sort=_start(one),
             when=date_words(one.published),
-            text=_("%(outlet)s publishes its article") % {"outlet": names.shown(one.outlet_id)},
+            text=_("%(outlet)s publishes its article") % {"outlet": isolated(names.shown(one.outlet_id))},
             url=one.get_absolute_url(),
         )
         for one in dated[:_ARTICLES]
@@ -125,10 +130,11 @@ def _start(article: Article) -> datetime:
     return datetime.combine(first, time.min, UTC)
 
 
-def _statement_entries(record: ClaimRecord) -> list[Entry]:
+def _statement_entries(record: ClaimRecord, changes: Sequence[datetime]) -> list[Entry]:
     """Statements recorded, counted by day, and each one taken back, with the reason.
 
-    Those taken back before the claim was published are none of readers' business.
+    Those of one day are told apart by what was decided in between. Those taken
+    back before the claim was published are none of readers' business.
     """
     rows = Statement.objects.filter(claim=record.claim)
     if _public_since(record):
@@ -136,17 +142,25 @@ def _statement_entries(record: ClaimRecord) -> list[Entry]:
     left = rows.filter(left_at__isnull=False)
     if record.at:
         rows, left = rows.filter(entered_at__lte=record.at), left.filter(left_at__lte=record.at)
-    days = rows.annotate(day=TruncDate("recorded_at", tzinfo=UTC)).values("day")
-    counted = days.annotate(n=Count("pk"), first=Min("recorded_at")).order_by("day")
-    back = left.order_by("-withdrawn_at").values_list("withdrawn_at", "withdrawn_why", "superseded_by")
+    days = rows.annotate(day=TruncDate("recorded_at", tzinfo=UTC), decided=_so_far(changes))
+    counted = days.values("day", "decided").annotate(n=Count("pk"), first=Min("recorded_at"))
+    back = left.order_by("-withdrawn_at").values_list("withdrawn_at", "withdrawn_why", "superseded_by__claim")
     return [
-        *(_event(one["first"], _recorded(one["n"])) for one in counted),
+        *(_event(one["first"], _recorded(one["n"])) for one in counted.order_by("first")),
         *(
-            _event(at, _taken_back(bool(by)), note="" if by else why)
-            for at, why, by in back[:_TAKEN_BACK]
+            _event(at, _taken_back(record, to), note="" if to else why)
+            for at, why, to in back[:_TAKEN_BACK]
             if at
         ),
     ]
+
+
+def _so_far(changes: Sequence[datetime]) -> Case | Value:
+    """How many of the changes had come when a statement was recorded."""
+    if not changes:
+        return Value(0)
+    before = (When(recorded_at__lt=at, then=Value(number)) for number, at in enumerate(sorted(changes)))
+    return Case(*before, default=Value(len(changes)))
 
 
 def _check_entries(record: ClaimRecord, signed: _Signed) -> list[Entry]:
@@ -176,13 +190,17 @@ def _recorded(count: int) -> str:
     return ngettext("%(n)d statement recorded", "%(n)d statements recorded", count) % {"n": count}
 
 
-def _taken_back(replaced: bool) -> str:
-    return _("A statement replaced by a corrected one") if replaced else _("A statement withdrawn")
+def _taken_back(record: ClaimRecord, to: int | None) -> str:
+    """`to` is the claim of what stands instead. If it is another, readers may not be able to see it."""
+    if to is None:
+        return _("A statement withdrawn")
+    if to == record.claim.pk:
+        return _("A statement replaced by a corrected one")
+    return _("A statement moved to another claim")
 
 
-def _altered_entries(record: ClaimRecord) -> list[Entry]:
+def _altered_entries(record: ClaimRecord, passages: Mapping[int, Sequence[Changed]]) -> list[Entry]:
     """Passages that their outlets changed: when we read the new text, whenever an editor said so."""
-    changed = changed_passages(record.statements, record.at)
     return [
         _event(
             one.now,
@@ -191,7 +209,7 @@ def _altered_entries(record: ClaimRecord) -> list[Entry]:
             url=passage_url(one.statement),
             note=one.note,
         )
-        for ones in changed.values()
+        for ones in passages.values()
         for one in ones
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from claims.presenting.claim_record import ClaimRecord, read_claim
 from claims.presenting.conflicts import conflicts_of, states_of
 from claims.presenting.copying import copy_wording
 from claims.presenting.knowing import knowing
+from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import Names
 from claims.presenting.origins import came_from_of, counting_notes
 from claims.presenting.pages import page_context, reader_page
@@ -49,9 +50,11 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     silences, beside = silences_on(record), silences_beside(record)
     checks = checks_on([record.claim], at)
     conflicts = conflicts_of(state, at, desk)
+    changed = changed_passages(record.statements, at)
     context = {
         **page_context(request, at, desk),
         **_what_it_rests_on(record),
+        **_carriers(record, changed),
         "knowing": knowing(record, [one.who for one in silences if one.who_url and not one.later_url]),
         "section": "claims",
         "claim": record.claim,
@@ -64,7 +67,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "beside": beside,
         "conflicts": conflicts[:_CONFLICTS],
         "more_conflicts": len(conflicts) - _CONFLICTS,
-        "entries": timeline(record, desk),
+        "entries": timeline(record, desk, changed),
         "wording": copy_wording(record, silences, desk),
         "neighbours": _neighbours(record),
         "last_checked": _last_checked(state, checks),
@@ -92,7 +95,6 @@ def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
         "denied": denied if record.with_stance("deny") else None,
         "doubted": doubted if record.with_stance("query") else None,
         "counting": counting_notes(record),
-        **_carriers(record),
         "more_carriers": record.total - len(record.statements),
         "sheet_rows": record.total or 1,
     }
@@ -107,23 +109,29 @@ class Carrier:
     outlet_url: str
     quote: Quote
     sourcing: str
+    manner: Manner | None
     changed: Sequence[Changed]
     takes_no_side: bool
 
 
-def _carriers(record: ClaimRecord) -> dict[str, Any]:
+def _carriers(record: ClaimRecord, changed: Mapping[int, Sequence[Changed]]) -> dict[str, Any]:
     """Those who spoke, and outlets that take no side; who said nothing is told apart."""
     spoke = [one for one in record.statements if one.kind not in SILENCES or takes_no_side(one)]
     quotes = quotes_of(spoke, for_desk=record.state.visibility != "published")
-    changed = changed_passages(spoke, record.at)
+    manners = manners_of([one.pk for one in spoke], record.at)
     return {
-        "carriers": [_carrier(one, quotes[one.pk], record.names, changed.get(one.pk, ())) for one in spoke],
+        "carriers": [
+            _carrier(one, quotes[one.pk], record.names, manners.get(one.pk), changed.get(one.pk, ()))
+            for one in spoke
+        ],
         # Said once above the table where it holds for every row.
         "all_ours": all(one.ours and one.printed for one in quotes.values()),
     }
 
 
-def _carrier(statement: Statement, quote: Quote, names: Names, changed: Sequence[Changed]) -> Carrier:
+def _carrier(
+    statement: Statement, quote: Quote, names: Names, manner: Manner | None, changed: Sequence[Changed]
+) -> Carrier:
     outlet = statement.capture.article.outlet_id
     return Carrier(
         statement,
@@ -131,6 +139,7 @@ def _carrier(statement: Statement, quote: Quote, names: Names, changed: Sequence
         names.url(outlet),
         quote,
         sourcing(statement, names),
+        manner,
         changed,
         takes_no_side(statement),
     )

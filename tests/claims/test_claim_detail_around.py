@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from claims.actions import entities
+from claims.actions.claims import NewValue
+from claims.actions.moving import Answering, split_claim
 from claims.actions.questions import set_desk_settings
-from claims.actions.rulings import rule_on_claims
+from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
 from claims.actions.tag import NewLink, withdraw
 from claims.actions.verdicts import (
     approve_verdict,
@@ -19,6 +23,7 @@ from claims.actions.verdicts import (
     withdraw_verdict,
 )
 from claims.models import Claim, Question
+from claims.presenting.pages import as_written
 from newsroom.models import User
 from sources.models import Entity
 from tests.factories import (
@@ -107,6 +112,55 @@ def test_claim_detail_says_that_the_silent_later_spoke(client: Client, claim: Cl
     assert page.links["30 May 2025"].endswith(f"#{spoke.public_id}")
 
 
+def test_claim_detail_tells_what_an_editor_holds_against_a_passage(
+    client: Client, claim: Claim, post: Entity, editor: User
+) -> None:
+    """A manner of reporting is said beside the passage while an editor's word on it stands, then and now."""
+    posts = NewLink(make_entity("Posts", "unnamed"), "social_media")
+    flat = make_statement(claim, make_capture(outlet=post), caveat="fact", chain=[posts])
+    sentence = "Stated as fact here; it goes back to social media. No post is shown."
+    before = as_written(timezone.now())
+    ruling = rule_on_statement(
+        by=editor, statement=flat, rule="T2", relation="contradicts", note="No post is shown."
+    )
+    assert sentence in page_of(client, claim).words
+    assert sentence not in page_of(client, claim, f"?as_of={before}").words
+    held = as_written(timezone.now())
+    end_ruling(by=editor, ruling=ruling)
+    assert sentence not in page_of(client, claim).words
+    assert sentence in page_of(client, claim, f"?as_of={held}").words
+
+
+def test_claim_detail_forgets_what_an_outlet_put_right(
+    client: Client, claim: Claim, post: Entity, editor: User
+) -> None:
+    """What the rule no longer finds is not held against the passage, whatever was ruled."""
+    capture = make_capture(outlet=post)
+    hedged = make_statement(
+        claim, capture, exact="nine", caveat="alleged", chain=[NewLink(post, "own_voice")]
+    )
+    flat = make_statement(claim, capture, caveat="fact", chain=[NewLink(post, "own_voice")])
+    rule_on_statement(by=editor, statement=flat, rule="T2", relation="contradicts", note="Hedged below.")
+    sentence = "Stated as fact here; the same article hedges it elsewhere. Hedged below."
+    assert sentence in page_of(client, claim).words
+    held = as_written(timezone.now())
+    withdraw(by=editor, statement=hedged, why="Misread")
+    assert sentence not in page_of(client, claim).words
+    assert sentence in page_of(client, claim, f"?as_of={held}").words
+
+
+def test_claim_detail_says_that_the_silent_had_spoken(
+    client: Client, claim: Claim, post: Entity, editor: User
+) -> None:
+    """A silence that an editor found to be none says so where it is told."""
+    owner = make_entity("The owner")
+    silent = make_statement(claim, make_capture(outlet=post), kind="silence", chain=[NewLink(owner)])
+    make_statement(claim, make_capture(outlet=make_outlet("Radio Quay")), chain=[on_record(owner)])
+    assert "yet spoke" not in page_of(client, claim).words
+    rule_on_statement(by=editor, statement=silent, rule="T1", relation="contradicts", note="On Monday.")
+    assert "Recorded as silent, yet spoke on this question. On Monday." in page_of(client, claim).words
+
+
 @pytest.fixture
 def nine(question: Question, claim: Claim, post: Entity) -> Claim:
     """Another outlet's nine, against the fourteen."""
@@ -181,6 +235,33 @@ def test_claim_detail_timeline_has_every_change(
     ]
     places = [timeline.index(one) for one in told]
     assert places == sorted(places)
+
+
+def test_claim_detail_timeline_tells_statements_before_a_decision_from_later_ones(
+    client: Client, claim: Claim, post: Entity, editor: User
+) -> None:
+    """Statements of one day are not counted together where a decision fell between them."""
+    make_statement(claim, make_capture(outlet=post))
+    propose_verdict(by=editor, claim=claim, status="unverified", note="Too early to say.")
+    for name in ("Radio Quay", "Coast Daily"):
+        make_statement(claim, make_capture(outlet=make_outlet(name)))
+    words = page_of(client, claim).words
+    told = ("1 statement recorded", "Not verified so far The desk decided", "2 statements recorded")
+    places = [words.index(one) for one in told]
+    assert places == sorted(places)
+
+
+def test_claim_detail_timeline_tells_what_moved_from_what_was_corrected(
+    client: Client, claim: Claim, nine: Claim, editor: User
+) -> None:
+    """A statement that a split took elsewhere was not wrong, and its new claim may be the desk's alone."""
+    gone = make_statement(claim, make_capture(outlet=make_outlet("Coast Daily")))
+    to = Answering(claim.question, NewValue(low=Decimal(15), high=Decimal(15)), "Fifteen people are missing")
+    split_claim(by=editor, claim=claim, statements=[gone], to=to)
+    words = page_of(client, claim).words
+    assert "A statement moved to another claim" in words
+    assert "corrected" not in words
+    assert "Fifteen" not in words
 
 
 def test_claim_detail_says_when_the_evidence_has_changed(
