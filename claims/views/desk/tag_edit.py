@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +40,7 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
     if request.method == "POST":
         return _replaced(request, desk, statement)
     if statement.left_at is not None:
-        return _moved_on(article, statement)
+        return _moved_on(request, article, statement)
     form = TagForm(
         capture=desk.capture,
         initial=_initial(statement, desk.capture),
@@ -61,12 +62,14 @@ def _desk(request: HttpRequest, article: Article, statement: Statement) -> DeskA
     return desk_article(request.user, article, capture=named, part=sent.get("part", ""))
 
 
-def _moved_on(article: Article, statement: Statement) -> HttpResponse:
-    """A tag that no longer stands cannot be edited; what took its place can."""
+def _moved_on(request: HttpRequest, article: Article, statement: Statement) -> HttpResponse:
+    """A tag that no longer stands cannot be edited; what took its place can, in the same text."""
     later = newest(statement)
-    if later.left_at is None:
-        return redirect("claims:tag-edit", article.public_id, later.public_id)
-    return redirect("claims:article-desk", article.public_id)
+    if later.left_at is not None:
+        return redirect("claims:article-desk", article.public_id)
+    address = reverse("claims:tag-edit", args=[article.public_id, later.public_id])
+    asked = request.GET.urlencode()
+    return redirect(f"{address}?{asked}" if asked else address)
 
 
 def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from claims.actions.anchoring import say_changed
+from claims.actions.tag import NewStatement, tag
 from claims.models import Anchor, Statement
 from claims.presenting.queues.passages import PASSAGES
 from newsroom.models import User
@@ -199,6 +200,24 @@ def test_lost_passage_is_tagged_anew(editor_client: Client, capture: Capture) ->
     new = Statement.objects.standing().get(supersedes=old)
     assert (new.capture, new.exact) == (newest, NOW)
     assert [row.outcome for row in Anchor.objects.waiting()] == ["moved"]
+
+
+def test_link_to_tag_anew_leads_to_what_stands_now(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    """Corrected by colleagues since the page was opened, the tag is found at the end of its line."""
+    newest = again(capture).capture
+    assert newest
+    first = last = Statement.objects.get(exact=LOST)
+    for certainty in ("probable", "possible"):
+        new = NewStatement(certainty=certainty)
+        last = tag(
+            by=editor, claim=last.claim, capture=capture, passage=last.passage, new=new, supersedes=last
+        )
+    tags = f"/desk/articles/{capture.article.public_id}/tags"
+    answer = editor_client.get(f"{tags}/{first.public_id}/?capture={newest.public_id}", follow=True)
+    assert answer.redirect_chain[-1][0] == f"{tags}/{last.public_id}/?capture={newest.public_id}"
+    assert NOW in answer.content.decode()
 
 
 def test_queue_lists_what_waits(editor_client: Client, capture: Capture) -> None:
