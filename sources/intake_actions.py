@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,8 +14,8 @@ from sources.models import Article, Capture, Intake
 from sources.tasks import read_page
 from sources.web_addresses import canonical, spellings
 
-#: Namespace of the advisory locks on addresses (any number that no other lock uses).
-_ADDRESS_LOCK = 7_203
+#: Namespace of the advisory locks on addresses and texts (any number that no other lock uses).
+_LOCK = 7_203
 
 
 class AlreadyHeld(Exception):
@@ -35,7 +36,7 @@ def ask_for_page(*, by: User, url: str) -> Intake:
     Raises AlreadyHeld where an article has that address.
     """
     with transaction.atomic():
-        _lock_address(url)
+        alone_with(canonical(url))
         _refuse_held(url)
         asked = Intake.objects.open().exclude(state="failed").filter(url__in=spellings(url)).light().first()
         return asked or _queued(Intake(method="fetched", url=url, asked_by=by))
@@ -88,7 +89,7 @@ def record_page(*, by: User, intake: Intake, text: str, url: str = "", **about: 
     is not to be confirmed, and what `add_article` raises.
     """
     with transaction.atomic():
-        _lock_address(url)
+        alone_with(canonical(url))
         ready = hold_ready(intake)
         _refuse_held(url)
         capture = add_article(
@@ -128,7 +129,10 @@ def _refuse_held(url: str) -> None:
         raise AlreadyHeld(article)
 
 
-def _lock_address(url: str) -> None:
-    """Let nobody else record or ask for this address until we are done."""
+def alone_with(*contents: str) -> None:
+    """Let nobody else record or ask for these, an address or a text, until the transaction ends."""
+    digests = (hashlib.sha256(one.encode()).digest()[:4] for one in contents)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_ADDRESS_LOCK, canonical(url)])
+        # In one order for everybody, or two could wait for each other.
+        for key in sorted(int.from_bytes(digest, signed=True) for digest in digests):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, key])

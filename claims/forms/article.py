@@ -18,6 +18,7 @@ from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_article, add_entity
+from sources.intake_actions import AlreadyHeld, alone_with
 from sources.models import Article, Capture, Entity
 from sources.quotes import canonical as canonical_text
 from sources.web_addresses import canonical
@@ -112,11 +113,22 @@ class ArticleForm(forms.Form):
             return None
         return Article.objects.printing(canonical_text(data["text"]), outlet).first()
 
+    def refuse_held(self) -> None:
+        """Let nobody record the same meanwhile; AlreadyHeld where somebody has since it was looked for."""
+        url, text = self.cleaned_data["url"], self.cleaned_data["text"]
+        alone_with(url, text)
+        if held := Article.objects.found_at(url).first() or self._same_text():
+            raise AlreadyHeld(held)
+
     def save(self) -> Capture:
-        """Record the article, and its outlet where it is new, whole or not at all."""
+        """Record the article, and its outlet where it is new, whole or not at all.
+
+        Raises AlreadyHeld where somebody has recorded the same a moment ago.
+        """
         data = self.cleaned_data
         kept = ("text", "headline", "byline", "published", "date_inferred", "language")
         with acting(by=self.user, action="add article"):
+            self.refuse_held()
             return add_article(
                 by=self.user,
                 outlet=self.outlet_named(data["outlet"]),

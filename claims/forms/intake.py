@@ -137,6 +137,7 @@ class ConfirmForm(ArticleForm):
         data = self.cleaned_data
         kept = ("text", "headline", "byline", "published", "date_inferred", "language")
         with acting(by=self.user, action="add article"):
+            self.refuse_held()
             return record_page(
                 by=self.user,
                 intake=self.intake,

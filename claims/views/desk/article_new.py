@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.access import FETCHERS, TAGGERS, open_intakes
-from claims.forms.article import LANGUAGES, ArticleForm
+from claims.forms.article import LANGUAGES, ArticleForm, already_held
 from claims.forms.intake import FetchForm, UploadForm
 from newsroom.access import desk_view, has_role
 from newsroom.models import User
-from sources.models import Entity
+from sources.intake_actions import AlreadyHeld
+from sources.models import Article, Entity
 
 #: More names than this no list of suggestions can show.
 _SUGGESTED = 200
@@ -29,7 +30,10 @@ def article_new(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     form = ArticleForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        capture = form.save()
+        try:
+            capture = form.save()
+        except AlreadyHeld as held:
+            return to_article_held(request, held.article)
         messages.success(request, _("The article is recorded. Choose a sentence and tag what it claims."))
         return redirect("claims:article-desk", capture.article.public_id)
     return add_page(request, form=form, status=422 if form.errors else 200)
@@ -47,6 +51,12 @@ def add_page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRe
         **forms,
     }
     return render(request, "claims/desk/article_new.html", context, status=status)
+
+
+def to_article_held(request: HttpRequest, article: Article) -> HttpResponse:
+    """To the article that a page is already, with a word on why."""
+    messages.info(request, already_held(article))
+    return redirect("claims:article-desk", article.public_id)
 
 
 def suggestions() -> dict[str, object]:

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims.access import FETCHERS, TAGGERS, intake_for_desk
-from claims.forms.article import already_held
 from claims.forms.intake import ConfirmForm
 from claims.views.desk.article_again import compare
-from claims.views.desk.article_new import suggestions
+from claims.views.desk.article_new import suggestions, to_article_held
 from claims.views.desk.intake_new import may_fetch
 from claims.wording.intakes import problem_words
 from newsroom.access import desk_view, has_role
@@ -97,8 +96,7 @@ def _recorded(request: HttpRequest, form: ConfirmForm) -> HttpResponse:
     try:
         capture = form.save()
     except AlreadyHeld as held:
-        messages.info(request, already_held(held.article))
-        return redirect("claims:article-desk", held.article.public_id)
+        return to_article_held(request, held.article)
     except NotReady:
         # Confirmed or discarded in another window: the page shows which.
         return redirect("claims:intake-detail", form.intake.public_id)
@@ -109,5 +107,5 @@ def _recorded(request: HttpRequest, form: ConfirmForm) -> HttpResponse:
 def _there(request: HttpRequest, intake: Intake) -> HttpResponse:
     assert intake.article is not None
     if intake.state == "held":
-        messages.info(request, already_held(intake.article))
+        return to_article_held(request, intake.article)
     return redirect("claims:article-desk", intake.article.public_id)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import FETCHERS, TAGGERS
-from claims.forms.article import already_held
 from claims.forms.intake import FetchForm, UploadForm
-from claims.views.desk.article_new import add_page
+from claims.views.desk.article_new import add_page, to_article_held
 from newsroom.access import desk_view
 from newsroom.limits import within_limit
 from newsroom.models import User
@@ -38,7 +36,7 @@ def intake_fetch(request: HttpRequest) -> HttpResponse:
     try:
         return _onward(ask_for_page(by=request.user, url=form.cleaned_data["url"]))
     except AlreadyHeld as held:
-        return _there(request, held)
+        return to_article_held(request, held.article)
 
 
 @require_POST
@@ -52,7 +50,7 @@ def intake_upload(request: HttpRequest) -> HttpResponse:
     try:
         return _onward(form.save(url=form.cleaned_data["found_at"]))
     except AlreadyHeld as held:
-        return _there(request, held)
+        return to_article_held(request, held.article)
 
 
 def may_fetch(user: User) -> bool:
@@ -62,11 +60,6 @@ def may_fetch(user: User) -> bool:
 
 def _onward(intake: Intake) -> HttpResponse:
     return redirect("claims:intake-detail", intake.public_id)
-
-
-def _there(request: HttpRequest, held: AlreadyHeld) -> HttpResponse:
-    messages.info(request, already_held(held.article))
-    return redirect("claims:article-desk", held.article.public_id)
 
 
 def _later(response: HttpResponse) -> HttpResponse:

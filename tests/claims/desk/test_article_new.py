@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -133,6 +135,26 @@ def test_same_text_leads_to_the_article_that_is_there(editor_client: Client, out
     assert answer.status_code == 422
     assert f'We hold this page already: <a href="/desk/articles/{held.public_id}/"' in answer.content.decode()
     assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_article_sent_twice_at_once_is_recorded_once(editor: User) -> None:
+    """Two hands, or two clicks: one article and one new outlet, and both are led to it."""
+    browsers = [client_of(editor) for _ in range(4)]
+    with ThreadPoolExecutor(len(browsers)) as hands:
+        answers = list(hands.map(_sent_whole, browsers))
+    article = Article.objects.get()
+    for answer in answers:
+        there = f"/desk/articles/{article.public_id}/"
+        assert answer.get("Location") == there or f'href="{there}"' in answer.content.decode()
+    assert Entity.objects.count() == 1
+
+
+def _sent_whole(browser: Client) -> Any:
+    try:
+        return browser.post(URL, WHOLE)
+    finally:
+        connection.close()
 
 
 def test_another_outlet_may_print_the_same(editor_client: Client) -> None:
