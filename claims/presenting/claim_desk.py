@@ -172,20 +172,34 @@ def _people(role: str) -> QuerySet[User]:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Whether the claim is published, what keeps `user` from it, and from saying that it accuses nobody."""
+    """Whether the claim is published, what keeps `user` from it, and from saying that it accuses nobody.
+
+    Where it takes a second person `alone` says that there is none here; `admins` can invite one.
+    """
 
     published: bool
     moved: bool
     lacks: tuple[str, ...]
     may_clear: bool
+    alone: bool
+    admins: tuple[User, ...]
 
 
 def publishing(claim: Claim, user: User) -> Publishing:
     """What `user` would be told on publishing, and on clearing an accusation."""
     published = claim.visibility == "published"
+    lacking = () if published else tuple(lacks(claim, user))
+    alone = "needs_second_person" in lacking and not _other_publishers(claim).exists()
     return Publishing(
         published,
         claim.moved_to_id is not None,
-        () if published else tuple(lacks(claim, user)),
+        lacking,
         may_clear(user, claim),
+        alone,
+        tuple(_people(ADMIN)) if alone else (),
     )
+
+
+def _other_publishers(claim: Claim) -> QuerySet[User]:
+    """Editors who did not record the claim."""
+    return _people(EDITOR).exclude(pk=claim.recorded_by_id)

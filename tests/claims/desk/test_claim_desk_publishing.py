@@ -52,6 +52,21 @@ def test_accusation_waits_for_a_second_person_and_a_question(editor: User, edito
     assert state(claim).visibility == "published"
 
 
+def test_accusation_that_nobody_here_can_publish(
+    editor: User, editor_client: Client, desk_admin: User
+) -> None:
+    """Where there is no other editor the page says so, and how to invite one."""
+    claim = make_claim(published=False, by=editor)
+    set_alleges_wrongdoing(by=editor, claim=claim, alleges=True)
+    User.objects.exclude(pk__in=[editor.pk, desk_admin.pk]).update(is_active=False)
+    page = shown(editor_client, claim)
+    assert "Nobody here can. Ask Ada to invite a second editor: an account with the role “editor”." in page
+    make_user(EDITOR)
+    page = shown(editor_client, claim)
+    assert "another editor must publish it" in page
+    assert "Nobody here can" not in page
+
+
 def test_accusation_is_cleared_by_somebody_else(claim: Claim, editor: User, editor_client: Client) -> None:
     """Whoever marked it reads that another must take the mark off; another does."""
     set_alleges_wrongdoing(by=editor, claim=claim, alleges=True)
