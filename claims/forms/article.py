@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import BodyField, DateField, LanguageField, LineField, own_direction
+from claims.forms.fields import AddressField, BodyField, DateField, LanguageField, LineField, own_direction
 from claims.wording.words import PUBLIC_TEXT
 from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
@@ -65,7 +65,7 @@ class ArticleForm(forms.Form):
         label=_("Language"), max_length=12, initial="en", widget=forms.TextInput({"list": "languages"})
     )
     byline = LineField(label=_("By"), max_length=200, required=False, widget=own_direction())
-    url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
+    url = AddressField(label=_("Address"), required=False)
     terms = LineField(
         label=_("Terms of use"),
         max_length=500,
@@ -88,7 +88,7 @@ class ArticleForm(forms.Form):
 
     def clean_url(self) -> str:
         """The address in its one spelling, where no article has it yet."""
-        url = canonical(self.cleaned_data["url"]) if self.cleaned_data["url"] else ""
+        url = canonical(self.cleaned_data["url"])
         if held := Article.objects.found_at(url).first():
             raise ValidationError(already_held(held), code="held")
         return url

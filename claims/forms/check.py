@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.verdicts import Document
+from claims.forms.fields import AddressField
 from claims.wording.words import CHECK_RESULT
 
 #: Bytes of one document.
@@ -74,12 +75,8 @@ class CheckForm(forms.Form):
     result = forms.ChoiceField(
         label=_("What it shows"), choices=list(CHECK_RESULT.items()), initial="inconclusive"
     )
-    url = forms.URLField(
-        label=_("Address of the evidence"), max_length=2000, required=False, assume_scheme="https"
-    )
-    archive_url = forms.URLField(
-        label=_("Archived copy"), max_length=2000, required=False, assume_scheme="https"
-    )
+    url = AddressField(label=_("Address of the evidence"), required=False)
+    archive_url = AddressField(label=_("Archived copy"), required=False)
     document = DocumentField(
         label=_("Document or photo"),
         required=False,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.forms.dates import read_date
 from sources.dates import EdtfError, parse
 from sources.quotes import TextRefused, canonical
+from sources.web_addresses import canonical as canonical_address
 
 #: By EdtfError.code.
 DATE_ERRORS = {
@@ -61,6 +62,24 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").translate(_TURNING)
+
+
+class AddressField(forms.URLField):
+    """Where a page is on the web: no other scheme, and nothing that has no one spelling."""
+
+    widget = forms.URLInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"})
+    default_error_messages = {
+        "invalid": _("That is no web address. It looks like https://news.example/story.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=2000, assume_scheme="https", **kwargs)
+
+    def clean(self, value: Any) -> str:
+        url: str = super().clean(value)
+        if url and not canonical_address(url):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return url
 
 
 class DateField(forms.CharField):

@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.article import ArticleForm, known_outlet, room_for
+from claims.forms.fields import AddressField
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.intake_actions import record_page, take_in_file
@@ -38,15 +39,8 @@ _NOT_A_PAGE = (
 class FetchForm(forms.Form):
     """The address of one page."""
 
-    url = forms.URLField(
-        label=_("Address of the page"),
-        max_length=2000,
-        assume_scheme="https",
-        widget=forms.URLInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"}),
-        error_messages={
-            "required": _("Paste the page’s address."),
-            "invalid": _("That is no web address. It looks like https://news.example/story."),
-        },
+    url = AddressField(
+        label=_("Address of the page"), error_messages={"required": _("Paste the page’s address.")}
     )
 
 
@@ -93,24 +87,15 @@ class PageFileForm(forms.Form):
 class UploadForm(PageFileForm):
     """A saved page that is to be an article."""
 
-    found_at = forms.URLField(
-        label=_("Where you found it"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-        widget=forms.URLInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"}),
-    )
+    found_at = AddressField(label=_("Where you found it"), required=False)
 
 
 class ConfirmForm(ArticleForm):
     """What was read from a page, for an editor to set right and confirm."""
 
-    archive_url = forms.URLField(
+    archive_url = AddressField(
         label=_("Archived copy"),
-        max_length=2000,
         required=False,
-        assume_scheme="https",
-        widget=forms.URLInput({"dir": "ltr"}),
         help_text=_("Where an archive keeps the page, if it does."),
     )
 

@@ -89,7 +89,9 @@ def test_inferred_date_is_marked(editor_client: Client) -> None:
         ({"published": "2099-05/.."}, "is still to come"),
         ({"published": "", "date_unknown": "on", "date_inferred": "on"}, "untick it"),
         ({"language": "English"}, "is no language tag"),
-        ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"url": "javascript:alert(1)"}, "That is no web address."),
+        ({"url": "ftp://harbour.example/story"}, "That is no web address."),
+        ({"url": "https://harbour.example:99999/story"}, "That is no web address."),
         ({"public_text": "all"}, "Select a valid choice"),
     ],
 )

@@ -69,7 +69,7 @@ def test_check_of_a_request_waits_for_its_reply(claim: Claim, editor_client: Cli
             {"person_asked": "The owner", "asked_at": "2025-05-26T10:00", "deadline": "2025-05-25T10:00"},
             "The deadline lies before the question.",
         ),
-        ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"url": "javascript:alert(1)"}, "That is no web address."),
         ({"document": SimpleUploadedFile("run.html", b"<script>")}, "Keep a PDF, a picture"),
         ({"document": SimpleUploadedFile("list.pdf", b"<script>")}, "Keep a PDF, a picture"),
         ({"document": SimpleUploadedFile("list.txt", b"x" * (5 * 1024 * 1024 + 1))}, "larger than 5.0"),
