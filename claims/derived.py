@@ -16,6 +16,7 @@ from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
 from claims.reading import AS_IT_IS, Reading, Supposed, claims_by, read_questions
+from claims.vocabulary import RELATION_OF
 from newsroom.actions import desk_settings
 from newsroom.history import rows_at
 from newsroom.models import DeskSettings
@@ -95,10 +96,6 @@ class Relation:
     ruled: bool
 
 
-#: What a finding's level says as a relation.
-_RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
-
-
 def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Relation]:
     """Findings between claims with the rulings applied, and the relations made by hand.
 
@@ -113,7 +110,7 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
             continue
         pair = (one.claim_a, one.claim_b)
         relation = ruled.get((*pair, one.rule)) or by_hand.get(pair)
-        result.append(Relation(*pair, one.rule, relation or _RELATION[one.level], relation is not None))
+        result.append(Relation(*pair, one.rule, relation or RELATION_OF[one.level], relation is not None))
     found = {(one.claim_a, one.claim_b) for one in result}
     result += [Relation(*pair, "", relation, True) for pair, relation in by_hand.items() if pair not in found]
     return result

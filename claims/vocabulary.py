@@ -70,4 +70,7 @@ SAYS_OTHERWISE = {"confirmed": "contradicts", "corroborated": "contradicts", "re
 RULES = ("C1", "C2", "C3", "C4", "C5", "T1", "T2")
 LEVELS = ("contradiction", "tension", "update")
 RELATIONS = ("contradicts", "tension", "refines", "updates", "unrelated")
+#: What a finding's level says as a relation, where no person has ruled; and the other way round.
+RELATION_OF = dict(zip(LEVELS, ("contradicts", "tension", "updates"), strict=True))
+LEVEL_OF = {relation: level for level, relation in RELATION_OF.items()}
 LABELS = ("same_speaker", "same_article", "same_outlet", "across_outlets")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Finding, Ruling, Statement
 from claims.presenting.answers import answers
 from claims.presenting.manners import CONFIRMED
+from claims.vocabulary import LEVEL_OF, RELATION_OF
 from claims.wording import sentences, words
 
 _RELATED = (
@@ -21,9 +22,6 @@ _RELATED = (
     "subject",
     *(f"claim_{side}__{name}" for side in "ab" for name in ("question", "entity")),
 )
-#: What a finding's level says as a relation, as in `claims.derived`.
-RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
-_LEVEL = {relation: level for level, relation in RELATION.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Bearing:
     @property
     def relation(self) -> str:
         """What counts now: a person's word, else the rule's."""
-        return self.ruling.relation if self.ruling else RELATION[self.level]
+        return self.ruling.relation if self.ruling else RELATION_OF[self.level]
 
     @property
     def ruled(self) -> str:
@@ -75,7 +73,7 @@ class Bearing:
             return _("“%(claim)s” is both said and denied.") % {
                 "claim": sentences.isolated(self.claim_a.text)
             }
-        level = _LEVEL.get(self.relation) or self.level
+        level = LEVEL_OF.get(self.relation) or self.level
         a, b = answers(self.claim_a, self.claim_b)
         if level:
             return sentences.conflict(a, b, level)

@@ -20,15 +20,13 @@ from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
 from claims.presenting.answers import answers
-from claims.presenting.relation_rows import RELATION, found_rows, hand_rows
-from claims.vocabulary import SPEAKING
+from claims.presenting.relation_rows import found_rows, hand_rows
+from claims.vocabulary import LEVEL_OF, SPEAKING
 from claims.wording import sentences, words
 from newsroom.models import DeskSettings
 
 #: So many times the contradictions that are shown are looked at, for those that are still undecided.
 _LOOKED_AT = 4
-#: What a relation is called as a level, for the sentence about it.
-_LEVEL = {relation: level for level, relation in RELATION.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Conflict:
     @property
     def level(self) -> str:
         """Contradiction, tension or update; "" for a relation that is none of them."""
-        return _LEVEL.get(self.relation, "")
+        return LEVEL_OF.get(self.relation, "")
 
     @property
     def answers(self) -> tuple[str, str]:

@@ -14,10 +14,8 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Finding, Ruling
 from claims.presenting.manners import CONFIRMED
+from claims.vocabulary import RELATION_OF
 from newsroom.models import DeskSettings
-
-#: What a finding's level says as a relation, as in `claims.derived`.
-RELATION = {"contradiction": "contradicts", "tension": "tension", "update": "updates"}
 
 
 def found_rows(desk: DeskSettings) -> Any:
@@ -56,7 +54,7 @@ def parts_to_count(desk: DeskSettings) -> tuple[Any, ...]:
 def _by_rule() -> Case:
     """What a finding's level says, where no person has."""
     return Case(
-        *(When(level=level, then=Value(relation)) for level, relation in RELATION.items()),
+        *(When(level=level, then=Value(relation)) for level, relation in RELATION_OF.items()),
         output_field=CharField(),
     )
 
