@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from claims.models import Statement
 from newsroom.access import has_role
 from newsroom.models import User
 
@@ -72,3 +73,9 @@ class Queue:
     @property
     def url(self) -> str:
         return reverse(self.page) if self.page else reverse("claims:desk-queue", args=[self.code])
+
+
+def undone() -> Q:
+    """Claims whose every statement was withdrawn: a tag that is undone leaves its claim, and no work."""
+    told = Statement.objects.filter(claim=OuterRef("pk"))
+    return Q(Exists(told)) & ~Q(Exists(told.standing()))

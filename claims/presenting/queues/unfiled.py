@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from claims.models import Claim, Question
-from claims.presenting.queues.queue import Queue, QueueRow
+from claims.presenting.queues.queue import Queue, QueueRow, undone
 from newsroom.models import User
 
 
 def _rows(user: User) -> QuerySet[Question]:
-    answered = Claim.objects.current().filter(question=OuterRef("pk"))
+    answered = Claim.objects.current().exclude(undone()).filter(question=OuterRef("pk"))
     current = Count("claims", filter=Q(claims__moved_to__isnull=True))
     return Question.objects.filter(Exists(answered), topic__isnull=True).annotate(answers=current)
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models import Claim
-from claims.presenting.queues.queue import Queue, QueueRow
+from claims.presenting.queues.queue import Queue, QueueRow, undone
 from claims.wording import dates
 from newsroom.models import User
 
 
 def _rows(user: User) -> QuerySet[Claim]:
-    waiting = Claim.objects.current().filter(visibility="desk")
+    waiting = Claim.objects.current().filter(visibility="desk").exclude(undone())
     return waiting.select_related("question__topic", "recorded_by").defer("search")
 
 

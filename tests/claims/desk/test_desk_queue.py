@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from claims.actions.claims import quick_claim
+from claims.actions.tag import withdraw
 from claims.actions.verdicts import approve_verdict, evidence_digest, propose_verdict, record_check
 from claims.models import Claim
 from claims.presenting.desk_queue import COUNTED, counts
@@ -67,6 +68,22 @@ def unfiled(editor: User) -> str:
 
 def unpublished(editor: User) -> str:
     return make_claim(text="The radio failed", published=False).text
+
+
+def test_tag_undone_leaves_no_work(editor: User, editor_client: Client) -> None:
+    """A claim that came with a tag leaves the queues when the tag is withdrawn, and comes back with one."""
+    claim = quick_claim(by=editor, text="The captain fled")
+    withdraw(by=editor, statement=make_statement(claim, by=editor))
+    assert not _waits(editor_client, claim)
+    make_statement(claim, by=editor)
+    assert _waits(editor_client, claim)
+
+
+def _waits(client: Client, claim: Claim) -> bool:
+    pages = ("/desk/queues/publish/", "/desk/queues/file/")
+    there = {claim.text in client.get(page).content.decode() for page in pages}
+    assert len(there) == 1
+    return there.pop()
 
 
 MAKERS: dict[str, Callable[[User], str]] = {
