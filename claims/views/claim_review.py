@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from claims.access import shown_state
 from claims.exports.as_claim_review import MEDIA_TYPE, Appearance, Review, write
 from claims.presenting.claim_record import ClaimRecord, read_claim
+from claims.presenting.moments import only_now
+from claims.presenting.pages import reader_page
 from claims.wording.words import STATUS
 from newsroom.actions import desk_settings
-from newsroom.caching import public_page
 
 
-@require_safe
-@public_page
-def claim_review(request: HttpRequest, public_id: str) -> HttpResponse:
+@reader_page
+def claim_review(request: HttpRequest, at: datetime | None, public_id: str) -> HttpResponse:
     """Public where the claim is and a verdict stands; an opinion or a forecast is not rated, and has none."""
+    only_now(at)
     state = shown_state(public_id, request.user)
     if state.visibility != "published" or state.verdict is None or state.status == "not_checkable":
         raise Http404

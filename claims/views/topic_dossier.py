@@ -7,11 +7,13 @@ among it, and so is for people of the desk. Readers get the claim sheet.
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.access import shown_topic
 from claims.dossier_rows import dossier_of
 from claims.exports.as_dossier import write
+from claims.presenting.moments import BadMoment, asked_moment, only_now
 from newsroom.access import desk_view
 from newsroom.snapshot import one_moment
 
@@ -20,6 +22,10 @@ from newsroom.snapshot import one_moment
 @desk_view()
 def topic_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone who works here."""
+    try:
+        only_now(asked_moment(request))
+    except BadMoment as error:
+        return render(request, "400.html", {"message": str(error)}, status=400)
     topic = shown_topic(slug, request.user)
     with one_moment():
         data = write(dossier_of(topic))

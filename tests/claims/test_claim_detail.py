@@ -12,6 +12,7 @@ from claims.actions import entities
 from claims.actions.questions import set_desk_settings
 from claims.actions.tag import NewLink, NewStatement, tag
 from claims.actions.verdicts import (
+    Document,
     propose_verdict,
     record_check,
     record_reply,
@@ -255,6 +256,15 @@ def test_claim_detail_shows_the_desks_own_work(client: Client, claim: Claim, edi
     record_reply(by=editor, check=asked, reply="Ask the coastguard.")
     assert "Ask the coastguard." in page_of(client, claim).words
     assert "Edith" not in page_of(client, claim).words
+
+
+def test_claim_detail_says_that_a_document_is_kept(client: Client, claim: Claim, editor: User) -> None:
+    """Readers learn that the check rests on a document; neither it nor its name leaves the desk."""
+    kept = Document(name="list-from-a-source.png", media_type="image/png", data=b"x")
+    record_check(by=editor, claim=claim, what_we_did="Read the list.", document=kept)
+    page = page_of(client, claim)
+    assert "A document is kept at the desk" in page.words
+    assert "list-from-a-source" not in page.words
 
 
 def test_claim_detail_names_editors_only_where_the_site_says_so(

@@ -66,6 +66,14 @@ def test_claim_review_is_the_verdict_for_machines(
     assert review["itemReviewed"]["appearance"][0]["url"] == "https://post.example/ferry"
 
 
+def test_claim_review_is_of_now(client: Client, claim: Claim, editor: User) -> None:
+    """A moment asked about is refused, rather than answered with the verdict of another."""
+    propose_verdict(by=editor, claim=claim, status="unverified", note="No list was shown.")
+    answer = client.get(f"/claims/{claim.public_id}/claimreview.json?as_of=2025-05-27")
+    assert answer.status_code == 400
+    assert "shows only how things stand now" in answer.content.decode()
+
+
 def test_claim_review_rates_no_opinions(client: Client, question: Question, editor: User) -> None:
     """An opinion has no review."""
     view = make_claim(question, 5, text="Five would be too many", nature="opinion")

@@ -214,6 +214,7 @@ def test_topic_detail_downloads(
     dossier = editor_client.get(shown(editor_client, topic).links["Dossier (JSON)"])
     assert dossier.json()["topic"]["id"] == topic.public_id
     assert "the-ferry.json" in dossier["Content-Disposition"]
+    assert editor_client.get("/topics/the-ferry/dossier.json?as_of=2025-05-27").status_code == 400
 
 
 def test_topic_detail_as_it_stood(
