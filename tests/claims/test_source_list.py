@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_source_list_counts_what_readers_may_see(client: Client) -> None:
-    """An outlet is listed with its articles and claims; one that only desk claims lead to is not."""
+    """An outlet is listed with its articles, its claims and those it says itself; one known to the desk alone is not."""
     post, other = make_outlet("The Harbour Post"), make_outlet("The Quiet Paper")
     capture = make_capture(outlet=post)
     make_statement(make_claim(), capture)
@@ -25,7 +25,7 @@ def test_source_list_counts_what_readers_may_see(client: Client) -> None:
     page = client.get("/sources/")
     assert "The Quiet Paper" not in page.content.decode()
     (row,) = page.context["rows"]
-    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 2, 0)
+    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 2, 2)
 
 
 def test_source_list_counts_merged_outlets_once(client: Client, editor: User) -> None:
@@ -34,7 +34,7 @@ def test_source_list_counts_merged_outlets_once(client: Client, editor: User) ->
     make_statement(make_claim(), make_capture(outlet=old))
     merge(by=editor, source=old, target=post)
     (row,) = client.get("/sources/").context["rows"]
-    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 1, 0)
+    assert (row["source"].name, *astuple(row["counted"])) == ("The Harbour Post", 1, 1, 1)
     assert len(client.get("/claims/?outlet=the-harbour-post").context["page"].rows) == 1
 
 
