@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
@@ -20,6 +20,9 @@ from claims.vocabulary import RELATION_OF
 from newsroom.actions import desk_settings
 from newsroom.history import rows_at
 from newsroom.models import DeskSettings
+
+#: A status, since when, and by which verdict.
+InForce: TypeAlias = tuple[str, datetime | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,17 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
 
 
 def derive(
-    questions: Collection[int], at: datetime | None = None, supposed: Supposed = AS_IT_IS
+    questions: Collection[int],
+    at: datetime | None = None,
+    supposed: Supposed = AS_IT_IS,
+    begun: Collection[int] = (),
 ) -> tuple[dict[tuple[object, ...], FindingRow], dict[int, StateRow]]:
     """Findings by key and states by claim for `questions`, as the record stands or stood at `at`.
 
-    With `supposed`, as they would be.
+    With `supposed`, as they would be. Of those `begun` a moment ago nothing can be decided yet.
     """
-    rulings = _rulings(questions, at)
+    decided = set(questions) - set(begun)
+    rulings = _rulings(decided, at)
     related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
     readings = read_questions({*questions, *related}, at, supposed)
     found = {
@@ -135,7 +142,8 @@ def derive(
         for claim in reading.claims
     }
     ties = relations([one for ones in found.values() for one in ones], rulings)
-    states = _states({q: readings[q] for q in questions if q in readings}, evidences, ties, at)
+    asked = {q: readings[q] for q in questions if q in readings}
+    states = _states(asked, evidences, ties, _verdicts(decided & asked.keys(), at), at)
     rows = (FindingRow(one) for ones in found.values() for one in ones)
     return {tuple(row.sides().values()): row for row in rows}, states
 
@@ -149,10 +157,11 @@ def _states(
     readings: Mapping[int, Reading],
     evidences: Mapping[int, Evidence],
     ties: list[Relation],
+    verdicts: Mapping[int, InForce],
     at: datetime | None,
 ) -> dict[int, StateRow]:
     claims = _claims(readings, at)
-    shown_unruled = _shows_found(at)
+    shown_unruled = bool(ties) and _shows_found(at)
     against: defaultdict[int, set[int]] = defaultdict(set)
     shown: defaultdict[int, set[int]] = defaultdict(set)
     for tie in ties:
@@ -163,7 +172,6 @@ def _states(
                     shown[one].add(other)
     others = {other for ones in shown.values() for other in ones}
     published = _published(others, at)
-    verdicts = _verdicts(list(readings), at)
     return {
         claim.pk: _state(
             claim,
@@ -212,7 +220,7 @@ def _state(
     found: Evidence,
     conflicting: list[Evidence],
     conflicts_with: list[str],
-    verdict: tuple[str, datetime | None, int | None],
+    verdict: InForce,
 ) -> StateRow:
     return StateRow(
         # A claim that has moved on is no longer shown here, though it was.
@@ -233,9 +241,7 @@ def _state(
     )
 
 
-def _verdicts(
-    questions: list[int], at: datetime | None
-) -> dict[int, tuple[str, datetime | None, int | None]]:
+def _verdicts(questions: Collection[int], at: datetime | None) -> dict[int, InForce]:
     """The status in force of each claim that has one, since when, and by which verdict.
 
     A verdict that needed a second person counts from that person's approval.

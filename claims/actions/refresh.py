@@ -66,11 +66,15 @@ def _tied(questions: set[int]) -> set[int]:
     return {question for pair in pairs for question in pair}
 
 
-def refresh_questions(questions: Collection[int], moment: datetime) -> None:
-    """Make findings and states of `questions` what the record now says, as of `moment`."""
-    findings, states = derive(questions)
-    _store_findings(questions, findings)
-    _store_states(states, moment)
+def refresh_questions(questions: Collection[int], moment: datetime, *, begun: Collection[int] = ()) -> None:
+    """Make findings and states of `questions` what the record now says, as of `moment`.
+
+    Of those `begun` in this very action nothing is stored yet, and nothing is looked for.
+    """
+    stored = set(questions) - set(begun)
+    findings, states = derive(questions, begun=begun)
+    _store_findings(stored, findings)
+    _store_states(stored, states, moment)
 
 
 def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...], FindingRow]) -> None:
@@ -100,9 +104,10 @@ def row_key(row: Finding) -> tuple[object, ...]:
     return row.question_id, row.rule, row.claim_a_id, row.claim_b_id, row.subject_id
 
 
-def _store_states(states: dict[int, StateRow], moment: datetime) -> None:
+def _store_states(questions: Collection[int], states: dict[int, StateRow], moment: datetime) -> None:
     """Close what no longer holds and open what does; a claim whose state is unchanged keeps its row."""
-    now = {row.claim_id: row for row in ClaimState.objects.at().filter(claim__in=states)}
+    shown = ClaimState.objects.at().filter(claim__question__in=questions, claim__in=states)
+    now = {row.claim_id: row for row in shown}
     changed = {claim: new for claim, new in states.items() if claim not in now or not new.matches(now[claim])}
     closing = [now[claim].pk for claim in changed if claim in now]
     ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)

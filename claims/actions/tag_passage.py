@@ -98,7 +98,7 @@ def tag_passage(
             if supersedes:
                 _leave_behind(supersedes.claim, claim)
             # A question made here is nobody else's until we are done, and needs no lock.
-            refresh_questions({*held, claim.question_id}, moment)
+            refresh_questions({*held, claim.question_id}, moment, begun={claim.question_id} - held)
         return statement
     except IntegrityError:
         # The same form, sent twice at once: whoever came second finds what the first has made.

@@ -293,4 +293,4 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
 #: Session, user, roles; article, capture; the list; the key; the action (locks, writes, what is derived);
 #: then the tags of the paragraph and those to complete, with chains and numbers; what readers will not see of
 #: them; unpublished claims.
-SAVING = 37
+SAVING = 32
