@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -85,5 +85,5 @@ def problem_words(code: str, answered: int = 0) -> Problem:
         return PROBLEMS[code]
     if answered in _ANSWERS:
         return _ANSWERS[answered]
-    what = translated("The server answered with error %(number)s.") % {"number": answered}
+    what = gettext("The server answered with error %(number)s.") % {"number": answered}
     return Problem(what, _LATER if answered >= 500 else _SAVE_IT)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_source_list_counts_what_readers_may_see(client: Client) -> None:
-    """An outlet is listed with its articles, its claims and those it says itself; one known to the desk alone is not."""
+    """An outlet is listed with its articles and claims; one that only desk claims lead to is not."""
     post, other = make_outlet("The Harbour Post"), make_outlet("The Quiet Paper")
     capture = make_capture(outlet=post)
     make_statement(make_claim(), capture)
