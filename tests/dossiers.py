@@ -392,7 +392,8 @@ def _changes(draw: Draw, articles: list[Article], statements: list[Statement]) -
         if one.id != other.id and {one.id, other.id} <= captures.keys()
     }
     places = sorted({(one.capture, one.start, one.end) for one in statements if one.capture in beside})
-    for place in draw(st.lists(st.sampled_from(places), max_size=2, unique=True)) if places else ():
+    some = st.lists(st.sampled_from(places), min_size=1, max_size=2, unique=True)
+    for place in draw(some) if places else ():
         outcome = draw(st.sampled_from(codes.ANSWERED))
         passage = _passage(draw, beside[place[0]]) if outcome != "removed" else {}
         yield Change(

@@ -47,7 +47,7 @@ def test_random_dossiers_leave_nothing_of_the_format_out() -> None:
     codes: set[tuple[str, str, str]] = set()
 
     @given(dossiers())
-    @settings(max_examples=150, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=400, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
     def look(dossier: Dossier) -> None:
         for _path, node in nodes(dossier):
             for key in keys(type(node)):

@@ -189,7 +189,7 @@ def test_contradiction_detail_by_hand_across_questions(
     rule_on_claims(by=editor, claim=other, other=bases[1], relation="contradicts", note="No army, no base.")
     page = see(client, address(other, bases[1]))
     assert "Where are the bases? · Is there an army?" in page.words
-    assert "“The east” and “There is no army” cannot both be true" in page.words
+    assert f"“{bases[1].text}” and “There is no army” cannot both be true" in page.words
     assert "No rule compares these; an editor does." in page.words
     assert "No army, no base." in page.words
 
