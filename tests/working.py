@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.db import connections
 from procrastinate.contrib.django import app
@@ -16,9 +19,15 @@ def work_once() -> None:
     kept, connections.settings["default"]["CONN_MAX_AGE"] = connections.settings["default"]["CONN_MAX_AGE"], 0
     try:
         with app.replace_connector(app.connector.get_worker_connector()):
-            asyncio.run(_work())
+            run_apart(_work())
     finally:
         connections.settings["default"]["CONN_MAX_AGE"] = kept
+
+
+def run_apart(work: Coroutine[Any, Any, None]) -> None:
+    """`asyncio.run` in a thread of its own: in this one the browser's loop may be running."""
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        apart.submit(asyncio.run, work).result()
 
 
 async def _work() -> None:

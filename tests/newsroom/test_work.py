@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from django.db import connection, connections, transaction
 from procrastinate import App
@@ -16,7 +14,7 @@ from sources import page_reading
 from sources.extraction import Extracted
 from sources.intake_actions import take_in_file
 from sources.models import Intake
-from tests.working import work_once
+from tests.working import run_apart, work_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,5 +86,5 @@ def test_worker_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("newsroom.management.commands.work._AGAIN", 0)
     monkeypatch.setattr(App, "run_worker_async", run)
-    asyncio.run(Command()._work(1))
+    run_apart(Command()._work(1))
     assert len(came) == 3
