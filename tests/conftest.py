@@ -104,11 +104,13 @@ def moments_settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def what_migrations_wrote(request: pytest.FixtureRequest) -> None:
-    """Put back before a transactional test what the one before emptied: the roles, the desk's settings."""
+    """Before a transactional test: an empty queue, and the roles and settings that the one before emptied."""
     marker = request.node.get_closest_marker("django_db")
     if marker is None or not marker.kwargs.get("transaction"):
         return
     with connections["owner"].cursor() as cursor:
+        # Its tables are not Django's: what an earlier test queued would still wait here.
+        cursor.execute("DELETE FROM procrastinate_jobs; DELETE FROM procrastinate_workers")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'migrated'")
         for (table,) in cursor.fetchall():
             # The event log refuses writes outside an action, and this is none.
