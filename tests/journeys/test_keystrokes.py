@@ -17,7 +17,7 @@ from tests.journeys.conftest import Visitor
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BEFORE = "The fight ended in the deaths of three attackers. "
-TEXT = BEFORE + "Two Russian servicemen were killed, and several others were wounded in the clash."
+TEXT = BEFORE + "Two Russian servicemen were killed, and several more had to be flown out."
 
 
 class Hands:

@@ -96,26 +96,33 @@ def claim_page(
         ],
         "publishing": publishing(record.claim, user),
         "lacking": unfinished([] if state.visibility == "published" else [record.claim]),
-        "check_form": typed.get("check") or CheckForm(prefix="check"),
-        "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", claim=record.claim),
-        "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=record.claim),
         "care": care_of(record.claim, user),
-        "assign_form": typed.get("assign") or AssignForm(prefix="assign"),
-        "note_form": typed.get("note") or NoteForm(prefix="note"),
         "hold": Hold.objects.open()
         .filter(claim=record.claim)
         .select_related("asked_by", "agreed_by")
         .first(),
-        "hold_form": typed.get("hold") or HoldForm(prefix="hold"),
-        "reword_form": typed.get("wording") or RewordForm(prefix="wording", claim=record.claim),
         "kept_words": CANNOT_REWORD.get(kept_from_rewording(user, record.claim), ""),
-        "filing_form": typed.get("filing") or _filing_form(record.claim),
         "counts": counts(user),
         "once": uuid4(),
         "unsaved": next((_PARTS.get(name, name) for name in typed), ""),
+        **_forms(record.claim, typed),
         **more,
     }
     return render(request, "claims/desk/claim_desk.html", context, status=status)
+
+
+def _forms(claim: Claim, typed: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
+    """The page's forms under the names it gives them: as they were typed, else empty."""
+    return {
+        "check_form": typed.get("check") or CheckForm(prefix="check"),
+        "verdict_form": typed.get("verdict") or VerdictForm(prefix="verdict", claim=claim),
+        "relate_form": typed.get("relate") or RelateForm(prefix="relate", claim=claim),
+        "assign_form": typed.get("assign") or AssignForm(prefix="assign"),
+        "note_form": typed.get("note") or NoteForm(prefix="note"),
+        "hold_form": typed.get("hold") or HoldForm(prefix="hold"),
+        "reword_form": typed.get("wording") or RewordForm(prefix="wording", claim=claim),
+        "filing_form": typed.get("filing") or _filing_form(claim),
+    }
 
 
 @dataclass(frozen=True, slots=True)
