@@ -212,9 +212,11 @@ def test_answer_of_the_server_is_kept() -> None:
 
 def test_nobody_there_is_named() -> None:
     """A port where nobody listens."""
-    with serving(page) as server:
-        pass
-    assert _reason(server, "/")[0] == "unreachable"
+    with serving(page) as server, socket.socket() as held:
+        # Bound and not listening, so that no other program can take the port meanwhile.
+        held.bind(("127.0.0.1", 0))
+        server.port = held.getsockname()[1]
+        assert _reason(server, "/")[0] == "unreachable"
 
 
 def test_plain_server_behind_https_is_named(world: Server) -> None:
