@@ -18,7 +18,7 @@ from claims.forms.ruling import claim_named, claims_like
 from claims.models import Claim, Question, Statement
 from claims.presenting.names import OUTLET_NOT_NAMED
 from claims.wording.dates import date_words
-from claims.wording.sentences import dated, isolated
+from claims.wording.sentences import dated, isolated, quoted
 from claims.wording.words import NATURE
 from newsroom.models import User
 from newsroom.public_ids import named_in
@@ -32,7 +32,7 @@ def _told(statement: Statement) -> str:
     """The passage and where it stands: two outlets may have the same words."""
     article = statement.capture.article
     where = dated(str(article.outlet or OUTLET_NOT_NAMED), date_words(article.published))
-    return f"“{isolated(Truncator(statement.exact).chars(160))}” {where}"
+    return f"{quoted(isolated(Truncator(statement.exact).chars(160)))} {where}"
 
 
 class MoveForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import Value
 
 from claims.presenting.queues import QUEUES
 from claims.presenting.queues.queue import Queue
+from claims.wording.sentences import counted
 from newsroom.models import User
 
 #: Beyond this many an exact count costs more than it tells.
@@ -24,7 +25,7 @@ class Tab:
     more: bool
 
     def __str__(self) -> str:
-        return f"{self.number}+" if self.more else str(self.number)
+        return counted(self.number, more=self.more)
 
 
 def counts(user: User) -> list[Tab]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Check, Claim, DeskNote, Question, Ruling, Statement, Topic, Verdict
 from claims.search import asked_in_other_spellings, spellings
 from claims.wording import dates, words
+from claims.wording.sentences import counted
 from sources.fulltext import MARK, UNMARK, asking, excerpt, naming, text_of, words_of
 from sources.models import Article, Capture, CaptureWords
 
@@ -118,7 +119,7 @@ def _group(kind: Kind, sought: Sought, found: int, size: int) -> Group:
         kind.code,
         str(kind.title),
         hits,
-        f"{COUNTED - 1}+" if found >= COUNTED else str(found),
+        counted(min(found, COUNTED - 1), more=found >= COUNTED),
         more=found > len(hits),
     )
 

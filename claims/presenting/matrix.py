@@ -173,11 +173,17 @@ def articles_words(articles: int, unread: int) -> str:
         return ngettext("%(n)d article read", "%(n)d articles read", articles) % {"n": articles}
     if articles == 1:
         return _("1 article, not read to the end")
+    if unread == articles:
+        return ngettext(
+            "None of its %(n)d articles has been read to the end",
+            "None of its %(n)d articles has been read to the end",
+            articles,
+        ) % {"n": articles}
     return ngettext(
-        "%(articles)d articles, %(n)d of them not read to the end",
-        "%(articles)d articles, %(n)d of them not read to the end",
-        unread,
-    ) % {"articles": articles, "n": unread}
+        "%(unread)d of its %(n)d articles not read to the end",
+        "%(unread)d of its %(n)d articles not read to the end",
+        articles,
+    ) % {"unread": unread, "n": articles}
 
 
 def lower_first(text: str) -> str:

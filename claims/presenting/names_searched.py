@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from claims.presenting.desk_search import FEW, MOST, Group, Hit, Piece
+from claims.wording.sentences import counted
 from claims.wording.words import ENTITY_KIND
 from sources.models import Entity
 
@@ -24,7 +25,7 @@ def names_searched(typed: str, title: str, *, alone: bool = False) -> Group | No
         return None
     shown = rows[:size]
     more = len(rows) > size
-    return Group("names", title, tuple(map(_hit, shown)), f"{size}+" if more else str(len(rows)), more=more)
+    return Group("names", title, tuple(map(_hit, shown)), counted(len(shown), more=more), more=more)
 
 
 def _rows(wanted: Q, size: int) -> list[Entity]:

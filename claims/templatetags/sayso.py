@@ -141,6 +141,12 @@ def or_none(count: int) -> str | SafeString:
     return str(count) if count else format_html('<span class="quiet">{}</span>', _("none"))
 
 
+@register.simple_block_tag
+def quoted(content: SafeString, unless: bool = False) -> SafeString:
+    """Someone's words between the quotation marks of the page's language; bare where `unless` says so."""
+    return content if unless else format_html(sentences.quoted("{}"), content)
+
+
 @register.simple_tag(takes_context=True)
 def then(context: Mapping[str, Any], url: str, **query: Any) -> str:
     """An address of this site at the moment that the page is about, if it is of one; with `query` added."""

@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -85,13 +86,17 @@ def _counted(count: int) -> str:
     if not count:
         return _("No claims")
     if count >= _COUNTED:
-        return _("Over %(n)s claims, newest status first") % {"n": f"{_COUNTED - 1:,}"}
+        return _("Over %(n)s claims, newest status first") % {"n": _past_counting()}
     return ngettext("%(n)d claim", "%(n)d claims, newest status first", count) % {"n": count}
+
+
+def _past_counting() -> str:
+    return number_format(_COUNTED - 1, force_grouping=True)
 
 
 def _rows(count: int) -> str:
     if count >= _COUNTED:
-        return _("over %(n)s rows, one per statement") % {"n": f"{_COUNTED - 1:,}"}
+        return _("over %(n)s rows, one per statement") % {"n": _past_counting()}
     return ngettext("%(n)d row, one per statement", "%(n)d rows, one per statement", count) % {"n": count}
 
 

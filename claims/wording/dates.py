@@ -8,10 +8,25 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 _ONE = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|\dX|XX))?)?(?P<mark>[?~%]?)")
 _OPEN = ("", "..")
+#: A month without a day, within a sentence: Django's own names begin with a capital, for a calendar's head.
+_MONTHS = (
+    pgettext_lazy("month without a day", "January"),
+    pgettext_lazy("month without a day", "February"),
+    pgettext_lazy("month without a day", "March"),
+    pgettext_lazy("month without a day", "April"),
+    pgettext_lazy("month without a day", "May"),
+    pgettext_lazy("month without a day", "June"),
+    pgettext_lazy("month without a day", "July"),
+    pgettext_lazy("month without a day", "August"),
+    pgettext_lazy("month without a day", "September"),
+    pgettext_lazy("month without a day", "October"),
+    pgettext_lazy("month without a day", "November"),
+    pgettext_lazy("month without a day", "December"),
+)
 
 
 def date_words(edtf: str, *, inferred: bool = False) -> str:
@@ -94,7 +109,7 @@ def _plain(year: str, month: str | None, day_text: str | None) -> str:
         return _season(int(year), number)
     first = date(int(year), number, 1)
     if day_text in (None, "XX"):
-        return written(first, pgettext("date format: month, year", "F Y"))
+        return pgettext("dates", "%(month)s %(year)s") % {"month": _MONTHS[number - 1], "year": year}
     if day_text and day_text.endswith("X"):
         return _tens(first, int(day_text[0]) * 10)
     return day(first.replace(day=int(day_text or 1)))

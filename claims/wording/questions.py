@@ -67,10 +67,12 @@ def unread_of(articles: int, unread: int) -> str:
     if not unread:
         return ""
     if articles == 1:
-        return gettext("The article is not read to the end.")
+        return gettext("The article has not been read to the end.")
+    if unread == articles:
+        return gettext("None of the articles has been read to the end.")
     return ngettext(
-        "%(n)d of the articles is not read to the end.",
-        "%(n)d of the articles are not read to the end.",
+        "%(n)d of the articles has not been read to the end.",
+        "%(n)d of the articles have not been read to the end.",
         unread,
     ) % {"n": unread}
 

@@ -148,6 +148,11 @@ def number(value: Decimal | int) -> str:
     return number_format(plain, force_grouping=abs(Decimal(value)) >= 10_000)
 
 
+def counted(found: int, *, more: bool) -> str:
+    """How many were found: "50"; "more than 50" where `more` says that counting stopped there."""
+    return pgettext("count", "more than %(n)s") % {"n": number(found)} if more else number(found)
+
+
 def number_range(
     low: Decimal | int | None, high: Decimal | int | None, *, unit: str = "", about: bool = False
 ) -> str:
@@ -175,6 +180,11 @@ def isolated(text: str) -> str:
     """`text` for a sentence that may run the other way: its own numbers and stops stay where they belong."""
     other = ("L",) if get_language_bidi() else ("R", "AL")
     return f"\u2068{text}\u2069" if any(bidirectional(one) in other for one in text) else text
+
+
+def quoted(text: str) -> str:
+    """Someone's words between the quotation marks of the language around them."""
+    return pgettext("quotation", "“%(words)s”") % {"words": text}
 
 
 def conflict(a: str, b: str, level: str = "contradiction") -> str:

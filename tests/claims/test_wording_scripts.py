@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
+from claims.presenting.matrix import articles_words
 from claims.wording import dates, sentences
 from newsroom.actions import acting, desk_settings
 from tests.factories import some_editor
@@ -42,6 +44,42 @@ def test_remarks_are_joined_as_the_language_does(language: str, together: str, a
         assert sentences.aside(["a", "b"], apart=True) == apart
 
 
+@pytest.mark.parametrize(("language", "marks"), [("en", "“”"), ("ru", "«»"), ("ar", "«»")])
+def test_passages_stand_in_the_quotation_marks_of_the_page(language: str, marks: str) -> None:
+    """Whatever language they are in; our own summary has none."""
+    page = Template("{% load sayso %}{% quoted unless=ours %}<b>{{ words }}</b>{% endquoted %}")
+    with translation.override(language):
+        quoted = page.render(Context({"words": "Nine & two", "ours": False}))
+        assert quoted == f"{marks[0]}<b>Nine &amp; two</b>{marks[1]}"
+        assert page.render(Context({"words": "Nine", "ours": True})) == "<b>Nine</b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "exact", "past_it"),
+    [("en", "50", "more than 50"), ("ru", "50", "больше 50"), ("ar", "50", "أكثر من 50")],
+)
+def test_a_count_that_stopped_says_so_in_words(language: str, exact: str, past_it: str) -> None:
+    """ "50+" reads as "+50" from right to left."""
+    with translation.override(language):
+        assert sentences.counted(50, more=False) == exact
+        assert sentences.counted(50, more=True) == past_it
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "some"),
+    [
+        ("en", "None of its 3 articles has been read to the end", "1 of its 3 articles not read to the end"),
+        ("ru", "Ни одна из 3 статей не дочитана", "Не дочитано: 1 из 3 статей"),
+        ("ar", "لم يُقرأ أيٌّ من مقالاتها الـ3 كاملًا", "لم يُقرأ كاملًا من مقالاتها الـ3: 1"),
+    ],
+)
+def test_articles_nobody_finished_are_told_as_a_person_would(language: str, none: str, some: str) -> None:
+    """Where all of them wait, the number stands once."""
+    with translation.override(language):
+        assert articles_words(3, 3) == none
+        assert articles_words(3, 1) == some
+
+
 def test_copied_wording_has_no_marks_that_cannot_be_seen() -> None:
     """What is pasted into another system is letters and signs alone."""
     for language in ("en", "ru", "ar"):
@@ -51,10 +89,10 @@ def test_copied_wording_has_no_marks_that_cannot_be_seen() -> None:
 
 
 def test_dates_take_their_case_and_order() -> None:
-    """Russian months stand in the genitive within a date and the nominative without a day."""
+    """Russian months stand in the genitive within a date, in the nominative without a day; small in both."""
     with translation.override("ru"):
         assert dates.date_words("2025-05-26") == "26 мая 2025"
-        assert dates.date_words("2024-12/..") == "Декабрь 2024 или позже"
+        assert dates.date_words("2024-12/..") == "декабрь 2024 или позже"
     with translation.override("ar"):
         assert dates.date_words("2025-05-26") == "26 مايو 2025"
 

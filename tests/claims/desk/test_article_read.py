@@ -56,7 +56,7 @@ def test_an_article_is_not_read_by_being_tagged(client: Client, where: Question)
     assert page.row("Inland News 1 article, not read to the end") == ["Not read to the end"]
     assert "Not mentioned" not in page.words
     assert "Not read to the end: it may say something that we have not recorded" in page.words
-    assert "2 of the articles are not read to the end." in page.words
+    assert "None of the articles has been read to the end." in page.words
     topic = see(client, f"/topics/{where.topic.slug}/")  # type: ignore[union-attr]
     assert "1 of 2 claims in 1 article, not read to the end" in topic.words
 
@@ -97,7 +97,7 @@ def test_one_unread_article_leaves_an_outlet_open(client: Client, editor: User, 
     say_read_through(by=editor, article=inland())
     other = make_claim(make_question(topic=where.topic))
     make_statement(other, make_capture(outlet=inland().outlet))
-    row = table(client, where).row("Inland News 2 articles, 1 of them not read to the end")
+    row = table(client, where).row("Inland News 1 of its 2 articles not read to the end")
     assert row == ["Not read to the end"]
 
 
