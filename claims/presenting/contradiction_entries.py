@@ -17,7 +17,7 @@ from claims.presenting.names import OUTLET_NOT_NAMED, names_of
 from claims.presenting.passages import passage_url
 from claims.vocabulary import SPEAKING
 from claims.wording import words
-from claims.wording.sentences import listed
+from claims.wording.sentences import isolated, listed
 
 #: Outlets named on each side; more are a number.
 _FEW = 3
@@ -106,7 +106,9 @@ def _who(claims: Collection[int]) -> dict[int, str]:
     found: defaultdict[int, set[str]] = defaultdict(set)
     for claim, outlet in pairs:
         found[claim].add(names.shown(outlet))
-    return {claim: listed(_few(sorted(outlets))) for claim, outlets in found.items()}
+    return {
+        claim: listed([isolated(one) for one in _few(sorted(outlets))]) for claim, outlets in found.items()
+    }
 
 
 def _few(names: list[str]) -> list[str]:

@@ -135,7 +135,9 @@ class _Carriers:
 def outlets_listed(carriers: Iterable[tuple[int | None, int]], names: Names, *, most: int) -> str:
     """Outlets in a row: named ones first, each once; those not named as a number."""
     ones = list(carriers)
-    named = list(dict.fromkeys(names.shown(outlet) for outlet, _article in ones if outlet))
+    named = list(
+        dict.fromkeys(sentences.isolated(names.shown(outlet)) for outlet, _article in ones if outlet)
+    )
     unnamed = len({article for outlet, article in ones if outlet is None})
     words = named[:most]
     if len(named) > most:

@@ -94,7 +94,7 @@ def _also(conflict: Conflict, spoken: Spoken) -> Also:
     if one and other and _unnamed_both(one, other):
         return Also(conflict, _("Two articles whose outlets are not named, counted as two"))
     said = [_said(statement, spoken) for statement in (one, other) if statement]
-    return Also(conflict, " · ".join(dict.fromkeys(said)))
+    return Also(conflict, "\u00a0· ".join(dict.fromkeys(said)))
 
 
 def _unnamed_both(one: Statement, other: Statement) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional
 
 from django.utils.formats import number_format
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -214,7 +214,10 @@ def silence(kind: str, when: str, outlet: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names in a row: "Moscow, Damascus and Ankara"."""
-    return get_text_list(list(names), gettext("and"))
+    *first, last = names
+    if not first:
+        return last
+    return pgettext("names", "%(first)s and %(last)s") % {"first": aside(first), "last": last}
 
 
 def aside(remarks: Iterable[str], *, apart: bool = False) -> str:
