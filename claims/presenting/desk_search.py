@@ -172,7 +172,8 @@ def _question(row: Question, found: tuple[Piece, ...]) -> Hit:
 
 
 def _topic(row: Topic, found: tuple[Piece, ...]) -> Hit:
-    return Hit(row.get_absolute_url(), found)
+    title = (Piece(row.title, marked=False),)
+    return Hit(row.get_absolute_url(), found, row.title) if found else Hit(row.get_absolute_url(), title)
 
 
 def _statement(row: Statement, found: tuple[Piece, ...]) -> Hit:
@@ -219,7 +220,9 @@ KINDS = (
         "search",
     ),
     Kind("questions", gettext_lazy("Questions"), Question.objects.all, ("text",), _question, ("topic",)),
-    Kind("topics", gettext_lazy("Topics"), Topic.objects.all, ("title", "summary"), _topic),
+    Kind(
+        "topics", gettext_lazy("Topics"), Topic.objects.all, ("title", "summary"), _topic, shown=("summary",)
+    ),
     Kind("headlines", gettext_lazy("Headlines"), Article.objects.all, ("headline",), _headline, ("outlet",)),
     Kind(
         "articles",

@@ -55,7 +55,7 @@ def _row(finding: Finding, bearing: Bearing, between: Between, settling: Mapping
     url = f"{reverse('claims:claim-desk', args=[finding.claim_a.public_id])}#{bearing.key}"
     asks = finding.claim_a.question.text
     if finding.subject:
-        held = (bearing.labelled, bearing.sentence, str(finding.subject.capture.article))
+        held = (bearing.labelled, bearing.sentence.rstrip("."), str(finding.subject.capture.article))
         return QueueRow(finding.pk, finding.claim_a.text, url, held, asks, alone=True)
     row = QueueRow(
         finding.pk,
