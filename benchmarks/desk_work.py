@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.db import connections
+
 from benchmarks.database import scratch_database
 from benchmarks.filling import fill
 from benchmarks.measuring import cost
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
         by = create_account(username="bench", name="Bench", roles=[EDITOR], password=None, by=None)
         fill(claims, by=by)
         make_searchable(dict(Capture.objects.values_list("pk", "text")))
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("ANALYZE")
         print(f"{claims:,} claims")
         _told("the tabs", partial(counts, by))
         for queue in QUEUES:

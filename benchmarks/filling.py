@@ -59,7 +59,10 @@ FROM {claims}, generate_series(0, 1) AS position;
 INSERT INTO claims_claimstate (claim_id, shown_from, visibility, status, status_at, suggested, outlets,
     origins_for, origins_against, on_record_origins, untraced_outlets, denials, silences, open_conflicts,
     conflicts_with)
-SELECT i, now(), 'published', '', now(), 'disputed', 1, 1, 0, 1, 0, 0, 0, 4, '{{}}' FROM {claims};
+SELECT own, now(), 'published', '', now(), 'disputed', 1, 1, 0, 1, 0, 0, 0, 4, others
+FROM (SELECT i AS own, i - (i - %(first)s) %% 5 AS lowest FROM {claims}) AS c,
+    LATERAL (SELECT array_agg('C-' || {id} ORDER BY i) FILTER (WHERE i <> own) AS others
+        FROM generate_series(lowest, lowest + 4) AS i) AS o;
 INSERT INTO claims_finding (question_id, rule, claim_a_id, claim_b_id, level, label, pairs, since)
 SELECT %(first)s + (i - %(first)s) / 5, 'C2', i, other, 'contradiction', 'across_outlets', 1, now()
 FROM {claims}, generate_series(i + 1, i - (i - %(first)s) %% 5 + 4) AS other;
@@ -97,4 +100,5 @@ def fill(claims: int, *, by: User, first: int = 1_000_000) -> None:
             cursor.execute(statement, {"n": claims, "first": first, "by": by.pk})
         for table in _TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        cursor.execute("ANALYZE")
+        # As the database's own upkeep leaves tables that grew over months.
+        cursor.execute("VACUUM ANALYZE")
