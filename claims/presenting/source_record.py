@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, 
 from claims.models import SourceLink, Statement
 from claims.record import Entities
 from claims.vocabulary import SILENCES
+from newsroom.models.ledger import stands
 from sources.models import Entity, EntityMerge, EntityQuerySet
 
 #: What readers look up. An unnamed voice may be anyone, and a place or an option says nothing.
@@ -36,7 +37,8 @@ def in_record(sources: EntityQuerySet) -> EntityQuerySet:
     merged = dict(EntityMerge.objects.standing().values_list("source", "target"))
     used = Entity.objects.filter(_used(), pk__in=merged) if merged else Entity.objects.none()
     who = Entities(merged=merged)
-    return sources.filter(_used() | Q(pk__in={who.canonical(pk) for pk in used.values_list("pk", flat=True)}))
+    of_merged = {who.canonical(pk) for pk in used.order_by().values_list("pk", flat=True)}
+    return sources.filter(_used() | Q(pk__in=of_merged))
 
 
 def counts_of(sources: Collection[int]) -> dict[int, Counted]:
@@ -47,17 +49,20 @@ def counts_of(sources: Collection[int]) -> dict[int, Counted]:
     articles, claims = Count("capture__article", distinct=True), Count("claim", distinct=True)
     carried = {one: (read, told) for one, read, told in said.annotate(articles=articles, claims=claims)}
     # A silence is in the record, and traces nothing to who is silent.
-    spoken = public_statements().exclude(kind__in=SILENCES)
-    links = SourceLink.objects.filter(entity__in=one_of, statement__in=spoken)
-    led = links.annotate(one=_mapped("entity", one_of)).order_by().values_list("one")
-    traced = dict(led.annotate(claims=Count("statement__claim", distinct=True)))
+    led = SourceLink.objects.filter(stands(path="statement__"), entity__in=one_of)
+    led = led.filter(statement__claim__visibility="published").exclude(statement__kind__in=SILENCES)
+    found = led.annotate(one=_mapped("entity", one_of)).order_by().values_list("one")
+    traced = dict(found.annotate(claims=Count("statement__claim", distinct=True)))
     return {one: Counted(*carried.get(one, (0, 0)), traced.get(one, 0)) for one in sources}
 
 
-def _used() -> Q:
+def _used() -> Exists:
+    """Entities that carry a published claim or stand in the chain of one, themselves."""
     carries = public_statements().filter(capture__article__outlet=OuterRef("pk"))
-    traced = SourceLink.objects.filter(entity=OuterRef("pk"), statement__in=public_statements())
-    return Q(Exists(carries)) | Q(Exists(traced))
+    traced = public_statements().filter(links__entity=OuterRef("pk"))
+    # Asked for one entity at a time, and done at the first find: of two conditions apart, the database
+    # would gather all who are named in any statement.
+    return Exists(carries.union(traced, all=True))
 
 
 def _members(sources: Collection[int]) -> dict[int, int]:

@@ -117,6 +117,8 @@ class Entity(models.Model):
         indexes = [
             models.Index(fields=["folded"], name="entity_folded", opclasses=["text_pattern_ops"]),
             GinIndex(SOUNDS, name="entity_sounds"),
+            # The lists of sources, by name.
+            models.Index(fields=["kind", "folded", "id"], name="entity_of_kind"),
         ]
         constraints = [
             public_id_shape("entity", "E"),
