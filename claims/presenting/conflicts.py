@@ -109,13 +109,20 @@ class Conflict:
         return (self.a,) if self.a.claim_id == self.b.claim_id else (self.a, self.b)
 
 
-def count_contradictions(states: QuerySet[ClaimState]) -> int:
-    """How many contradictions the published `states` are in; one with both its sides among them is one."""
+def count_contradictions(states: QuerySet[ClaimState], *, most: int | None = None) -> int:
+    """How many contradictions the published `states` are in; one with both its sides among them is one.
+
+    With `most`, counting stops at one more than that.
+    """
     own = F("claim__public_id")
     other = Func(F("conflicts_with"), function="unnest", output_field=CharField())
     sides = states.filter(open_conflicts__gt=0).order_by()
+    if most is not None:
+        # A contradiction has two sides, so that twice as many claims, and one, are in more than `most`.
+        sides = ClaimState.objects.filter(pk__in=sides.values("pk")[: 2 * most + 1])
     pairs = sides.annotate(first=Least(own, other), last=Greatest(own, other))
-    return pairs.values("first", "last").distinct().count()
+    count: int = pairs.values("first", "last").distinct().count()
+    return count if most is None else min(count, most + 1)
 
 
 def newest_contradictions(

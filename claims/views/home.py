@@ -23,12 +23,14 @@ from claims.presenting.status_changes import StatusChange, status_changes
 from claims.wording import sentences
 from claims.wording.dates import date_words
 from newsroom.actions import desk_settings
-from sources.models import Article
+from sources.models import Article, Capture
 
 #: Contradictions in columns below the first.
 _ALSO = 6
 _CHANGES = 6
-_TOPICS = 30
+_TOPICS = 12
+#: Beyond this many contradictions, or articles, an exact count costs more than it tells.
+_COUNTED = 1_000
 
 
 @reader_page
@@ -40,14 +42,14 @@ def home(request: HttpRequest, at: datetime | None) -> HttpResponse:
         )
     desk = desk_settings()
     states = ClaimState.objects.at().published()
+    claims, open_now = states.count(), count_contradictions(states, most=_COUNTED)
     conflicts = newest_contradictions(desk, most=1 + _ALSO)
     spoken = spoken_on({side.claim_id for one in conflicts for side in one.sides})
     topics = page_of(Topic.objects.published(), ("pk",), size=_TOPICS, after=request.GET.get("topics", ""))
     context = {
         **page_context(request, None, desk),
-        "headline": sentences.open_contradictions(count_contradictions(states)),
-        "claims": states.count(),
-        "articles": _articles(),
+        "headline": sentences.open_contradictions(open_now, most=_COUNTED),
+        "so_far": _so_far(claims) if claims else "",
         "first": _first(conflicts, spoken),
         "also": [_also(one, spoken) for one in conflicts[1:]],
         "changes": _latest_changes(),
@@ -58,10 +60,11 @@ def home(request: HttpRequest, at: datetime | None) -> HttpResponse:
     return render(request, "claims/home.html", context)
 
 
-def _articles() -> int:
-    """Articles that a published claim rests on."""
+def _so_far(claims: int) -> str:
+    """How many claims there are, and from how many articles."""
     on_it = Statement.objects.standing().on_published_claims().filter(capture__article=OuterRef("pk"))
-    return Article.objects.filter(Exists(on_it)).count()
+    articles = Article.objects.filter(Exists(on_it))[: _COUNTED + 1].count()
+    return sentences.so_far(claims, articles, most=_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class TopicRow:
 
 
 def _topic_rows(topics: Collection[Topic]) -> list[TopicRow]:
-    """The topics with the freshest story first; in two queries."""
+    """The topics with the freshest story first; in three queries."""
     own = Q(conflicts_with__contains=[F("claim__public_id")])
     states = ClaimState.objects.at().published().filter(claim__question__topic__in=topics)
     counts = states.values("claim__question__topic").annotate(
@@ -167,10 +170,14 @@ def _topic_rows(topics: Collection[Topic]) -> list[TopicRow]:
 
 
 def _dates(topics: Collection[Topic]) -> defaultdict[int, set[str]]:
-    """When each topic's statements were said, each date once."""
+    """When each topic's statements were said, each date once; in two queries."""
     said = Statement.objects.standing().on_published_claims().filter(claim__question__topic__in=topics)
-    columns = ("claim__question__topic", "said", "capture__article__published")
+    columns = ("claim__question__topic", "said", "capture")
+    rows = set(said.order_by().values_list(*columns).distinct())
+    # Few captures carry many statements: their articles are looked up once for all.
+    undated = Capture.objects.filter(pk__in={capture for _topic, own, capture in rows if not own})
+    published = dict(undated.values_list("pk", "article__published"))
     dates: defaultdict[int, set[str]] = defaultdict(set)
-    for topic, own, published in said.order_by().values_list(*columns).distinct():
-        dates[topic].add(own or published)
+    for topic, own, capture in rows:
+        dates[topic].add(own or published[capture])
     return dates

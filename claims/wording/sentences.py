@@ -127,14 +127,29 @@ _COUNT = {
 }
 
 
-def open_contradictions(count: int) -> str:
-    """The headline of the home page: "Four contradictions are open"."""
+def open_contradictions(count: int, *, most: int | None = None) -> str:
+    """The headline of the home page: "Four contradictions are open"; `most` is as far as was counted."""
     if not count:
         return gettext("No contradiction is open")
+    if most is not None and count > most:
+        return gettext("More than %(n)s contradictions are open") % {"n": number(most)}
     words = str(_COUNT[count]) if count in _COUNT else number_format(count)
     return capfirst(
         ngettext("%(n)s contradiction is open", "%(n)s contradictions are open", count) % {"n": words}
     )
+
+
+def so_far(claims: int, articles: int, *, most: int) -> str:
+    """What the record holds: "So far: 101 claims from 5 articles." Articles are counted as far as `most`."""
+    if articles > most:
+        told = gettext("So far: %(claims)s claims from more than %(n)s articles.")
+    else:
+        told = ngettext(
+            "So far: %(claims)s claims from %(n)s article.",
+            "So far: %(claims)s claims from %(n)s articles.",
+            articles,
+        )
+    return told % {"claims": number(claims), "n": number(min(articles, most))}
 
 
 def number(value: Decimal | int) -> str:

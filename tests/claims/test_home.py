@@ -223,6 +223,18 @@ def test_home_pages_its_topics(client: Client, monkeypatch: pytest.MonkeyPatch) 
     assert client.get("/?topics=nonsense").status_code == 400
 
 
+def test_home_stops_counting(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number that tells enough, contradictions and articles are “more than” it; claims are exact."""
+    monkeypatch.setattr("claims.views.home._COUNTED", 2)
+    where_is_it(make_topic())
+    where_is_it(make_topic())
+    words = home(client).words
+    assert "Two contradictions are open" in words
+    assert "So far: 4 claims from more than 2 articles." in words
+    where_is_it(make_topic())
+    assert "More than 2 contradictions are open" in home(client).words
+
+
 def test_home_is_of_the_present(client: Client, db: None) -> None:
     """A past moment is refused, and not answered with the present."""
     response = client.get("/?as_of=2025-05-27T12:00Z")
@@ -241,11 +253,11 @@ def test_home_may_be_kept_by_caches(client: Client, db: None) -> None:
 def test_home_query_count_does_not_grow(client: Client, django_assert_num_queries: Any, editor: User) -> None:
     """Contradictions, decisions and topics cost no query each."""
     _grow(editor)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         home(client)
     for _ in range(4):
         _grow(editor)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         home(client)
 
 
