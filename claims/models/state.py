@@ -73,7 +73,8 @@ class ClaimState(models.Model):
     `open_conflicts` counts contradictions with claims that readers can see.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="states")
+    # Found by its history, and by the one row of now.
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="states", db_index=False)
     shown_from = models.DateTimeField()
     shown_to = models.DateTimeField(null=True, blank=True)
     visibility = models.CharField(max_length=10)

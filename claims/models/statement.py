@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -46,10 +48,12 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
 
     def incomplete(self) -> StatementQuerySet:
         """Statements that a quick tag left without something: `to_complete()` says what."""
-        links = SourceLink.objects.filter(statement=models.OuterRef("pk"))
-        unsure = Q(caveat__isnull=True) | Q(certainty__isnull=True, claim__value_state="known")
-        unsaid = models.Exists(links.filter(position=0, basis__isnull=True))
-        return self.filter(~models.Exists(links) | (~Q(kind__in=SILENCES) & (unsure | unsaid)))
+        return self.filter(reduce(or_, _lacking()))
+
+    def incomplete_in_all(self) -> StatementQuerySet:
+        """The same of all that stand: each sort is looked up by itself, in an index that holds it alone."""
+        first, *more = (Statement.objects.standing().filter(one).values("pk") for one in _lacking())
+        return self.filter(pk__in=first.union(*more, all=True))
 
     def with_chain(self) -> StatementQuerySet:
         """With claim, article, outlet and the chain's entities, in three queries whatever their number.
@@ -66,6 +70,16 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         )
 
 
+def _lacking() -> tuple[Q, Q, Q]:
+    """What a statement may be left without: whom it rests on, how that one knows, or how sure anyone is."""
+    origin = SourceLink.objects.filter(statement=models.OuterRef("pk"), position=0)
+    speaks = ~Q(kind__in=SILENCES)
+    unsure = Q(caveat__isnull=True) | Q(certainty__isnull=True)
+    asked = Q(caveat__isnull=True) | Q(claim__value_state="known")
+    unsourced = models.Exists(origin.filter(basis__isnull=True))
+    return ~Q(models.Exists(origin)), speaks & Q(unsourced), speaks & unsure & asked
+
+
 class Statement(LedgerRow):
     """One voice takes a position on one claim, at one passage of one article.
 
@@ -77,8 +91,9 @@ class Statement(LedgerRow):
     """
 
     public_id = public_id("S")
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="statements")
-    capture = models.ForeignKey(Capture, models.PROTECT, related_name="statements")
+    # Both are found by the indexes below, which begin with them.
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="statements", db_index=False)
+    capture = models.ForeignKey(Capture, models.PROTECT, related_name="statements", db_index=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField(_("passage"))
@@ -117,6 +132,13 @@ class Statement(LedgerRow):
         indexes = [
             models.Index(fields=["claim", "left_at"], name="statement_claim"),
             models.Index(fields=["capture", "start"], name="statement_place"),
+            # What the queue of incomplete statements compares with the origins, and what it finds at once.
+            models.Index(fields=["id"], condition=Q(left_at__isnull=True), name="statement_standing"),
+            models.Index(
+                fields=["id"],
+                condition=Q(left_at__isnull=True) & (Q(caveat__isnull=True) | Q(certainty__isnull=True)),
+                name="statement_unsure",
+            ),
             GinIndex(words_of("exact", "wording"), name="statement_search"),
         ]
         constraints = [
@@ -181,7 +203,8 @@ class SourceLink(models.Model):
     `derived_from` is the statement, of another article, that this link relays.
     """
 
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="links")
+    # Found by its place in the chain, which is unique.
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="links", db_index=False)
     position = models.PositiveSmallIntegerField()
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="source_links")
     basis = models.CharField(_("basis"), max_length=14, null=True, blank=True)  # noqa: DJ001
@@ -195,6 +218,14 @@ class SourceLink(models.Model):
         verbose_name = _("link of a chain")
         verbose_name_plural = _("links of chains")
         ordering = ["statement", "position"]
+        indexes = [
+            models.Index(fields=["statement"], condition=Q(position=0), name="sourcelink_origin"),
+            models.Index(
+                fields=["statement"],
+                condition=Q(position=0, basis__isnull=True),
+                name="sourcelink_unsourced",
+            ),
+        ]
         constraints = [
             one_of("sourcelink", "basis", BASES, empty=True),
             UniqueConstraint(fields=["statement", "position"], name="sourcelink_position"),

@@ -17,7 +17,7 @@ from newsroom.models import User
 
 
 def _rows(user: User) -> Any:
-    tags = Statement.objects.standing().incomplete().with_links()
+    tags = Statement.objects.incomplete_in_all().with_links()
     related = tags.select_related("claim", "capture__article__outlet")
     return related.defer("claim__search", "capture__raw", "capture__text", "capture__sentences")
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.actions.claims import quick_claim
-from claims.actions.tag import withdraw
+from claims.actions.claims import NewValue, quick_claim
+from claims.actions.tag import NewLink, withdraw
 from claims.actions.verdicts import approve_verdict, evidence_digest, propose_verdict, record_check
-from claims.models import Claim
+from claims.models import Claim, Statement
 from claims.presenting.desk_queue import COUNTED, counts
 from claims.presenting.queues import QUEUES
 from claims.views.desk.desk_queue import PAGE_SIZE
@@ -19,7 +19,7 @@ from newsroom.models import ErrorReport, User
 from newsroom.reports import receive_report
 from tests.claims.desk.claim_page import conflicting
 from tests.claims.desk.tags import client_of
-from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
+from tests.factories import make_capture, make_claim, make_entity, make_question, make_statement, on_record
 from tests.pages import see
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,28 @@ def test_queue_costs_the_same_however_long(
         MAKERS[code](editor)
     with django_assert_max_num_queries(MOST_QUERIES):
         editor_client.get(f"/desk/queues/{code}/")
+
+
+def test_complete_queue_holds_whatever_lacks_something(editor: User) -> None:
+    """No chain, a voice without how it knows, nothing on how sure anyone is: each waits, and these alone."""
+    voice, unsure = make_entity("The owner"), make_claim(make_question(), NewValue("unknown"))
+    withdraw(by=editor, statement=make_statement(certainty=None, by=editor))
+    made = [
+        make_statement(),
+        make_statement(caveat=None),
+        make_statement(certainty=None),
+        make_statement(unsure, certainty=None),
+        make_statement(unsure, caveat=None, certainty=None),
+        make_statement(chain=[]),
+        make_statement(chain=[NewLink(voice)]),
+        make_statement(kind="silence", chain=[NewLink(voice)]),
+        make_statement(kind="silence", chain=[]),
+    ]
+    lacking = {one.pk for one in made if one.to_complete()}
+    assert lacking == {made[n].pk for n in (1, 2, 4, 5, 6, 8)}
+    queue = next(one for one in QUEUES if one.code == "complete")
+    assert set(queue.rows(editor).values_list("pk", flat=True)) == lacking
+    assert set(Statement.objects.standing().incomplete().values_list("pk", flat=True)) == lacking
 
 
 def test_tabs_are_counted_in_one_query(editor: User, django_assert_num_queries: Any) -> None:
