@@ -34,6 +34,8 @@ SETTINGS = {
     "listen_addresses": "",
     "max_connections": "60",
     "max_wal_size": "256MB",
+    # The record lies in memory, or on a disk that finds any page as fast as the next.
+    "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
