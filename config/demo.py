@@ -28,6 +28,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from config.failures import MENDABLE, in_one_line
+from config.garbage import settle
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 HOST = "127.0.0.1"
@@ -58,7 +59,9 @@ class Demo(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        settle()
+        return application
 
     def greet_once(self, worker: Any) -> None:
         """Print the address from the first worker, as soon as the site answers."""
