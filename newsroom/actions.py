@@ -29,11 +29,14 @@ def acting(*, by: User | None, action: str) -> Iterator[None]:
     is refused. An action within an action keeps its own name, and gives the
     outer one back.
     """
+    # What is announced ends with the transaction: only an action within another has one to give back.
+    within = connection.in_atomic_block
     with transaction.atomic():
-        outer = _announced()
+        outer = _announced() if within else None
         _announce(by.get_username() if by else SYSTEM, action)
         yield
-        _announce(*outer)
+        if outer:
+            _announce(*outer)
 
 
 def _announced() -> tuple[str, str]:
