@@ -139,7 +139,7 @@ def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
 
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
-    return found(Article.objects.select_related("outlet", "recorded_by", "read_through_by"), public_id)
+    return found(Article.objects.select_related("outlet"), public_id)
 
 
 def entity_for_desk(public_id: str) -> Entity:
@@ -173,17 +173,16 @@ def statement_to_change(public_id: str, article: Article, user: User) -> Stateme
     related = Statement.objects.select_related("claim__question__topic", "capture", "recorded_by")
     here = related.filter(capture__article=article).defer("capture__raw")
     statement = found(here, public_id)
-    if not may_change(user, statement, under_verdict=_under_verdict(statement)):
+    if not may_change(user, statement.recorded_by_id, under_verdict=_under_verdict(statement)):
         raise PermissionDenied
     return statement
 
 
-def may_change(user: User, statement: Statement, *, under_verdict: bool) -> bool:
-    """An editor any statement; a contributor their own, while its claim has no verdict."""
+def may_change(user: User, recorded_by: int, *, under_verdict: bool) -> bool:
+    """An editor any statement; a contributor those they recorded, while the claim has no verdict."""
     if has_role(user, EDITOR):
         return True
-    own = statement.recorded_by_id == user.pk
-    return has_role(user, CONTRIBUTOR) and own and not under_verdict
+    return has_role(user, CONTRIBUTOR) and recorded_by == user.pk and not under_verdict
 
 
 def _under_verdict(statement: Statement) -> bool:

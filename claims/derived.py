@@ -7,7 +7,7 @@ pages compare and show it. Reading only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
-from claims.reading import AS_IT_IS, Reading, Supposed, claims_by, read_questions
+from claims.reading import AS_IT_IS, Reading, Supposed, read_questions
 from claims.vocabulary import RELATION_OF
 from newsroom.actions import desk_settings
 from newsroom.history import rows_at
@@ -149,6 +149,8 @@ def derive(
 
 
 def _rulings(questions: Collection[int], at: datetime | None) -> list[Ruling]:
+    if not questions:
+        return []
     between = Ruling.objects.standing(at).on_questions(questions).filter(claim_b__isnull=False)
     return list(between.select_related("claim_a", "claim_b"))
 
@@ -160,7 +162,7 @@ def _states(
     verdicts: Mapping[int, InForce],
     at: datetime | None,
 ) -> dict[int, StateRow]:
-    claims = _claims(readings, at)
+    claims = [claim for reading in readings.values() for claim in _as_seen(reading.rows, at)]
     shown_unruled = bool(ties) and _shows_found(at)
     against: defaultdict[int, set[int]] = defaultdict(set)
     shown: defaultdict[int, set[int]] = defaultdict(set)
@@ -171,7 +173,7 @@ def _states(
                 if tie.ruled or shown_unruled:
                     shown[one].add(other)
     others = {other for ones in shown.values() for other in ones}
-    published = _published(others, at)
+    published = _published(others, at) if others else {}
     return {
         claim.pk: _state(
             claim,
@@ -184,11 +186,8 @@ def _states(
     }
 
 
-def _claims(questions: Iterable[int], at: datetime | None) -> list[Claim]:
-    """The claims on `questions`, each as visible as it was at `at`."""
-    rows = claims_by(at).filter(question__in=questions)
-    columns = ("public_id", "nature", "visibility", "moved_to", "published_at", "recorded_at")
-    claims: list[Claim] = list(rows.only(*columns))
+def _as_seen(claims: Sequence[Claim], at: datetime | None) -> Sequence[Claim]:
+    """The claims, each as visible as it was at `at`."""
     then = rows_at("claims_claim", [claim.public_id for claim in claims], at) if at else {}
     for claim in claims:
         if was := then.get(claim.public_id):
@@ -246,6 +245,8 @@ def _verdicts(questions: Collection[int], at: datetime | None) -> dict[int, InFo
 
     A verdict that needed a second person counts from that person's approval.
     """
+    if not questions:
+        return {}
     in_force = Verdict.objects.filter(claim__question__in=questions).in_force(at)
     chosen: dict[int, Verdict] = {}
     for verdict in in_force:

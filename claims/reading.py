@@ -12,11 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.models import Claim, ClaimState, SourceLink, Statement
+from claims.models import Claim, ClaimState, Statement
 from claims.models import Question as QuestionRow
 from claims.record import Entities, Link, Question, Value
 from claims.record import Statement as StatementRecord
@@ -29,10 +32,10 @@ from sources.graph import edges_above
 class Reading:
     """One question as it stood: its claims' values and natures, its statements, and who is who.
 
-    `relays` holds every statement that a chain leads to, whatever its
-    question, by the key that the chain knows it by: one that was replaced is
-    there as what stands in its place. `entities` reaches as far as any of these
-    name someone.
+    `rows` are the claims as they are stored now. `relays` holds every statement
+    that a chain leads to, whatever its question, by the key that the chain
+    knows it by: one that was replaced is there as what stands in its place.
+    `entities` reaches as far as any of these name someone.
     """
 
     question: Question
@@ -40,6 +43,7 @@ class Reading:
     statements: tuple[StatementRecord, ...]
     relays: Mapping[int, StatementRecord] = field(default_factory=dict)
     entities: Entities = field(default_factory=Entities)
+    rows: tuple[Claim, ...] = ()
 
     def on(self, claim: int) -> tuple[StatementRecord, ...]:
         """The statements on one claim."""
@@ -67,10 +71,13 @@ def read_questions(
 ) -> dict[int, Reading]:
     """Each question's record, in a number of queries that does not depend on how many there are."""
     questions = _questions(set(ids), at)
+    rows: defaultdict[int, list[Claim]] = defaultdict(list)
     claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
-    for row in claims_by(at).filter(question__in=questions):
+    for row in claims_by(at).filter(question__in=questions).only(*_CLAIM_COLUMNS):
+        rows[row.question_id].append(row)
         claims[row.question_id][row.pk] = (row.value(), row.nature)
-    statements = _statements(Statement.objects.filter(claim__question__in=questions), at)
+    values = {pk: value for held in claims.values() for pk, (value, _nature) in held.items()}
+    statements = _statements(Statement.objects.filter(claim__question__in=questions), at, values)
     relays = _relayed(statements, at)
     entities = _entities([*statements.values(), *relays.values()], claims.values(), at, supposed)
     grouped: defaultdict[int, list[StatementRecord]] = defaultdict(list)
@@ -79,9 +86,16 @@ def read_questions(
         grouped[owner[one.claim]].append(one)
     known = {**relays, **statements}
     return {
-        pk: Reading(record, claims[pk], tuple(grouped[pk]), known, entities)
+        pk: Reading(record, claims[pk], tuple(grouped[pk]), known, entities, tuple(rows[pk]))
         for pk, record in questions.items()
     }
+
+
+#: What a claim says, and how far it is shown.
+_CLAIM_COLUMNS = (
+    *("public_id", "question_id", "nature", "value_state", "yes", "low", "high", "date", "entity_id"),
+    *("answer_text", "visibility", "moved_to_id", "published_at", "recorded_at"),
+)
 
 
 def claims_by(at: datetime | None) -> Any:
@@ -114,19 +128,32 @@ _COLUMNS = (
     "said_days",
     "capture__article__published_days",
     "original_seen",
+    "links__position",
+    "links__entity",
+    "links__basis",
+    "links__inferred",
+    "links__derived_from",
 )
+#: How many of them are the statement's own; the rest are one link of its chain, in a row for each.
+_OWN = 13
 
 
-def _statements(rows: Any, at: datetime | None) -> dict[int, StatementRecord]:
-    """The statements among `rows` that stood, by key, in the order they were recorded."""
-    standing = rows.standing(at).order_by("recorded_at", "pk")
-    found = list(standing.values_list(*_COLUMNS))
-    values = {c.pk: c.value() for c in Claim.objects.filter(pk__in={row[1] for row in found})}
-    chains = _chains([row[0] for row in found])
-    articles = rows_at("sources_article", {row[3] for row in found}, at) if at else {}
-    return {
-        row[0]: _record(row, values[row[1]], chains.get(row[0], ()), articles.get(row[3])) for row in found
+def _statements(
+    rows: Any, at: datetime | None, known: Mapping[int, Value] = MappingProxyType({})
+) -> dict[int, StatementRecord]:
+    """The statements among `rows` that stood, by key, in the order they were recorded.
+
+    `known` are values of claims that have been read already.
+    """
+    standing = rows.standing(at).order_by("recorded_at", "pk", "links__position")
+    found = {
+        own: tuple(Link(*row[_OWN + 1 :]) for row in links if row[_OWN] is not None)
+        for own, links in groupby(standing.values_list(*_COLUMNS), key=itemgetter(slice(_OWN)))
     }
+    others = {row[1] for row in found} - known.keys()
+    values = {**known, **{c.pk: c.value() for c in Claim.objects.filter(pk__in=others)}} if others else known
+    articles = rows_at("sources_article", {row[3] for row in found}, at) if at else {}
+    return {row[0]: _record(row, values[row[1]], chain, articles.get(row[3])) for row, chain in found.items()}
 
 
 def _record(
@@ -152,15 +179,6 @@ def _record(
         original_seen=seen,
         chain=chain,
     )
-
-
-def _chains(statements: list[int]) -> dict[int, tuple[Link, ...]]:
-    chains: defaultdict[int, list[Link]] = defaultdict(list)
-    links = SourceLink.objects.filter(statement__in=statements).order_by("statement", "position")
-    columns = ("statement_id", "entity_id", "basis", "inferred", "derived_from_id")
-    for statement, entity, basis, inferred, derived_from in links.values_list(*columns):
-        chains[statement].append(Link(entity, basis, inferred, derived_from))
-    return {statement: tuple(chain) for statement, chain in chains.items()}
 
 
 def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> dict[int, StatementRecord]:

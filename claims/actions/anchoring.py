@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
 from claims.models import Anchor, Statement
 from claims.vocabulary import CHANGED, WAITING
@@ -56,15 +56,18 @@ def carry_on(capture: Capture, moment: datetime, places: Iterable[Place] | None 
 
 def follow(statement: Statement, moment: datetime) -> None:
     """Carry a passage that is tagged when newer captures are there already to the newest of them."""
+    if statement.capture.is_digest:
+        return
+    captures = captures_of(statement.capture.article_id)
+    newest: int = captures.values_list("pk", flat=True)[0]
+    if newest == statement.capture_id:
+        return
+    place = (statement.capture_id, statement.start, statement.end)
     asked = Anchor.objects.standing().filter(
-        tagged_in=statement.capture_id,
-        tagged_start=statement.start,
-        tagged_end=statement.end,
-        capture=OuterRef("pk"),
+        tagged_in=place[0], tagged_start=place[1], tagged_end=place[2], capture=newest
     )
-    newest = captures_of(statement.capture.article_id).annotate(asked=Exists(asked)).first()
-    if newest and newest.pk != statement.capture_id and not newest.asked and not statement.capture.is_digest:
-        carry_on(newest, moment, [(statement.capture_id, statement.start, statement.end)])
+    if not asked.exists():
+        carry_on(captures.get(pk=newest), moment, [place])
 
 
 def catch_up(captures: Iterable[int], moment: datetime) -> None:

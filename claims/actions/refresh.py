@@ -34,6 +34,8 @@ def hold(questions: Iterable[int], *, reading: Iterable[int] = ()) -> tuple[set[
 
 def _after_all_shown(questions: set[int], moment: datetime) -> datetime:
     """`moment`, or a little later than anything shown so far, where the machine's clock was put back."""
+    if not questions:
+        return moment
     shown = ClaimState.objects.at().filter(claim__question__in=questions).aggregate(last=Max("shown_from"))
     return moment if shown["last"] is None else max(moment, shown["last"] + timedelta(microseconds=1))
 
@@ -78,8 +80,12 @@ def refresh_questions(questions: Collection[int], moment: datetime, *, begun: Co
 
 
 def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...], FindingRow]) -> None:
-    stored = {row_key(row): row for row in Finding.objects.filter(question__in=questions)}
-    Finding.objects.filter(pk__in=[row.pk for key, row in stored.items() if key not in findings]).delete()
+    before = Finding.objects.filter(question__in=questions) if questions else ()
+    stored = {row_key(row): row for row in before}
+    if gone := [row.pk for key, row in stored.items() if key not in findings]:
+        Finding.objects.filter(pk__in=gone).delete()
+    if not findings:
+        return
     since = recorded(findings.values())
     new = []
     for key, found in findings.items():
@@ -107,10 +113,10 @@ def row_key(row: Finding) -> tuple[object, ...]:
 def _store_states(questions: Collection[int], states: dict[int, StateRow], moment: datetime) -> None:
     """Close what no longer holds and open what does; a claim whose state is unchanged keeps its row."""
     shown = ClaimState.objects.at().filter(claim__question__in=questions, claim__in=states)
-    now = {row.claim_id: row for row in shown}
+    now = {row.claim_id: row for row in shown} if questions else {}
     changed = {claim: new for claim, new in states.items() if claim not in now or not new.matches(now[claim])}
-    closing = [now[claim].pk for claim in changed if claim in now]
-    ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)
+    if closing := [now[claim].pk for claim in changed if claim in now]:
+        ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)
     ClaimState.objects.bulk_create(
         ClaimState(claim_id=claim, shown_from=moment, **new.columns()) for claim, new in changed.items()
     )

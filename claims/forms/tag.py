@@ -285,7 +285,8 @@ class TagForm(forms.Form):
             self.about = About(claim=self.rewordable, reword=data["text"])
             return
         if data.get("claim"):
-            claim = Claim.objects.current().filter(public_id=data["claim"]).first()
+            known = Claim.objects.current().select_related("question__topic")
+            claim = known.filter(public_id=data["claim"]).first()
             if claim is None:
                 self.add_error("text", _("This claim is no longer there. Choose again."))
             self.about = About(claim=claim)
