@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim, met_by_readers
+from claims.unrecorded import unrecorded
 from claims.vocabulary import BASES, CAVEATS, CERTAINTIES, FORMS, KINDS, SILENCES, STANCE
 from newsroom.models import LedgerRow, StandingQuerySet
 from newsroom.models.constraints import one_of, paired
@@ -181,19 +182,11 @@ class Statement(LedgerRow):
         return STANCE[self.kind]
 
     def to_complete(self) -> list[str]:
-        """What a quick tag left unrecorded: certainty, caveat, chain, basis. Needs `links` at hand.
-
-        The basis is that of the origin: who is named without how they know leads nowhere yet.
-        """
+        """What a quick tag left unrecorded: certainty, caveat, chain, basis. Needs `links` at hand."""
         links = list(self.links.all())
-        if self.kind in SILENCES:
-            return [] if links else ["chain"]
-        missing = [name for name in ("certainty", "caveat") if getattr(self, name) is None]
-        if self.claim.value_state != "known" and "certainty" in missing:
-            missing.remove("certainty")
-        if not links:
-            return [*missing, "chain"]
-        return missing if links[0].basis else [*missing, "basis"]
+        known = self.claim.value_state == "known"
+        basis = links[0].basis if links else None
+        return unrecorded(self.kind, self.certainty, self.caveat, known, bool(links), basis)
 
 
 class SourceLink(models.Model):

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, found, may_change
 from claims.marks import Block, Mark, blocks, edges, parts
-from claims.models import Anchor, Statement, Verdict, statements_in
-from claims.presenting.withheld import TOLD, limits_of
+from claims.models import Anchor, Statement, Verdict
+from claims.presenting.desk_tags import Place, Tag, numbers_of, places_in, tags_of
+from claims.presenting.withheld import TOLD, limits_among
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
@@ -34,40 +33,28 @@ MISSING = {
 }
 
 
-class Recorded(NamedTuple):
-    """A statement as far as the list of all of them needs it."""
-
-    pk: int
-    supersedes: int | None
-    start: int
-    public_id: str
-    left_at: datetime | None
-
-
 @dataclass(frozen=True, slots=True)
 class TagRow:
     """One tag of the list."""
 
-    statement: Statement
+    tag: Tag
+    #: Where it stands in the text shown, which may be a later one than it was tagged in.
+    place: Place
     number: int
-    missing: list[str]
     may_change: bool
     #: What readers will not see of the passage, and what to do; "" where they will see it whole.
     withheld: str = ""
+    #: Who tagged it, where that is somebody else than whoever looks.
+    colleague: str = ""
 
     @property
-    def is_unpublished(self) -> bool:
-        return self.statement.claim.visibility != "published"
+    def missing(self) -> list[str]:
+        """What is still to be recorded, in the words of the desk."""
+        return [str(MISSING[name]) for name in self.tag.to_complete()]
 
     @property
     def mark(self) -> Mark:
-        one = self.statement
-        return Mark(*self.place, self.number, kind_look(one.kind), one.public_id)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where it stands in the text shown, which may be a later one than it was tagged in."""
-        return self.statement.here_start, self.statement.here_end  # type: ignore[attr-defined]
+        return Mark(*self.place, self.number, kind_look(self.tag.kind), self.tag.public_id)
 
 
 @dataclass(frozen=True)
@@ -89,96 +76,102 @@ class DeskArticle:
     def may_publish(self) -> bool:
         return has_role(self.user, EDITOR)
 
-    def tags(self) -> Any:
-        """The standing tags of this part."""
+    def tags(self) -> list[Tag]:
+        """The standing tags of this part, in the text's order."""
         first, last = self.places[0][0], self.places[-1][1]
-        return self.all_tags().filter(here_start__lt=last, here_end__gt=first)
+        return [tag for tag in self._in_order if _meet(self._place[tag.pk], (first, last))]
 
-    def all_tags(self) -> Any:
-        """The standing tags of the whole text, those carried to it too."""
-        here = statements_in(self.capture) if self.carries else Statement.objects.in_own_capture(self.capture)
-        return here.standing()
+    def tags_on(self, places: Sequence[Place]) -> list[Tag]:
+        """Those of the tags that reach into some of this part's blocks."""
+        return [tag for tag in self.tags() if any(_meet(self._place[tag.pk], place) for place in places)]
 
     @property
     def carries(self) -> bool:
         """Whether passages of earlier captures were looked for in this one. Spares others the question."""
         return bool(self.capture.carries)  # type: ignore[attr-defined]
 
-    @property
+    @cached_property
     def is_older(self) -> bool:
         """Whether the page has been captured anew since."""
-        return bool(self.capture.later)  # type: ignore[attr-defined]
+        later: bool = self.article.captures.filter(taken_at__gt=self.capture.taken_at).exists()
+        return later
 
-    def rows(self, tags: Any = None) -> list[TagRow]:
-        """The rows of `tags`, or of all tags of this part, in the text's order."""
-        chosen = self.tags() if tags is None else tags
-        # Without the capture: its text is here, and would come again with every row.
-        related = (
-            chosen.with_links().select_related("claim__question__topic", "recorded_by").defer("claim__search")
-        )
-        listed = list(related.order_by("here_start", "pk")[:MOST_TAGS])
-        judged = self._judged(listed)
+    def rows(self, tags: Iterable[Tag] | None = None) -> list[TagRow]:
+        """The rows of `tags`, or of all tags of this part."""
+        chosen = list(self.tags() if tags is None else tags)[:MOST_TAGS]
+        judged, colleagues = self._judged(chosen), self._colleagues(chosen)
         return [
             TagRow(
-                one,
-                self._numbers[one.pk],
-                [str(MISSING[name]) for name in one.to_complete()],
-                self.may_tag and may_change(self.user, one, under_verdict=one.claim_id in judged),
-                str(TOLD.get(self._limits.get(one.pk, ""), "")),
+                tag,
+                self._place[tag.pk],
+                self._numbers[tag.pk],
+                self.may_tag and may_change(self.user, tag.recorded_by, under_verdict=tag.claim in judged),
+                str(TOLD.get(self._limits.get(tag.pk, ""), "")),
+                colleagues.get(tag.recorded_by, ""),
             )
-            for one in listed
+            for tag in chosen
         ]
 
-    @cached_property
-    def _limits(self) -> dict[int, str]:
-        return limits_of(self.article)
+    def row(self, statement: Statement) -> TagRow | None:
+        """The row of one tag; None where it does not stand in this part."""
+        return next(iter(self.rows(tag for tag in self.tags() if tag.pk == statement.pk)), None)
 
-    @cached_property
-    def _recorded(self) -> list[Recorded]:
-        """Every statement of the text, in the order in which they are numbered."""
-        # What came with an import at one moment is numbered in the text's order.
-        recorded = self._ever_here().order_by("recorded_at", "start", "pk")
-        return [Recorded(*row) for row in recorded.values_list(*Recorded._fields)]
-
-    def _ever_here(self) -> Any:
-        """The capture's statements, withdrawn ones too; all of the article's where some are carried to it."""
-        if self.carries:
-            return Statement.objects.filter(capture__article=self.article)
-        return Statement.objects.filter(capture=self.capture)
-
-    @cached_property
-    def _numbers(self) -> dict[int, int]:
-        """Each statement's number in the article: by when it was first recorded, so that none ever shifts.
-
-        What replaces a statement keeps its number.
-        """
-        numbers: dict[int, int] = {}
-        given = 0
-        for one in self._recorded:
-            if one.supersedes in numbers:
-                numbers[one.pk] = numbers[one.supersedes]
-            else:
-                given += 1
-                numbers[one.pk] = given
-        return numbers
+    def to_complete(self, most: int) -> list[TagRow]:
+        """The first few tags of this part that lack something, of those that the user may change."""
+        lacking = [tag for tag in self.tags() if tag.to_complete()]
+        # Who may change any needs no look at them all.
+        rows = self.rows(lacking[:most] if has_role(self.user, EDITOR) else lacking)
+        return [row for row in rows if row.may_change][:most]
 
     def following(self, statement: Statement) -> str:
         """The tag that the list shows after this one; "" for none."""
-        if self.carries:
-            same = Q(here_start=statement.start, pk__gt=statement.pk)
-            after = self.all_tags().filter(same | Q(here_start__gt=statement.start))
-            ids = after.order_by("here_start", "pk").values_list("public_id", flat=True)
-            return ids.first() or ""
-        place = (statement.start, statement.pk)
-        later = [one for one in self._recorded if one.left_at is None and (one.start, one.pk) > place]
-        return min(later, key=lambda one: (one.start, one.pk)).public_id if later else ""
+        keys = [tag.pk for tag in self.tags()]
+        at = keys.index(statement.pk) + 1 if statement.pk in keys else len(keys)
+        return self.tags()[at].public_id if at < len(keys) else ""
 
-    def _judged(self, statements: list[Statement]) -> set[int]:
+    def unpublished(self) -> int:
+        """How many claims the article's standing tags are on that readers cannot see."""
+        hidden = (tag for tag in self._tags if tag.stands and tag.visibility == "desk")
+        return len({tag.claim for tag in hidden if tag.moved_to is None})
+
+    @cached_property
+    def _tags(self) -> list[Tag]:
+        return tags_of(self.article)
+
+    @cached_property
+    def _here(self) -> list[Tag]:
+        """The tags of this text, withdrawn ones too; all of the article's where some are carried to it."""
+        return [tag for tag in self._tags if self.carries or tag.capture == self.capture.pk]
+
+    @cached_property
+    def _place(self) -> dict[int, Place]:
+        standing = [tag for tag in self._here if tag.stands]
+        return places_in(self.capture, standing, carried=self.carries)
+
+    @cached_property
+    def _in_order(self) -> list[Tag]:
+        """Those that stand in this text, as the list shows them."""
+        placed = [tag for tag in self._here if tag.pk in self._place]
+        return sorted(placed, key=lambda tag: (self._place[tag.pk][0], tag.pk))
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return numbers_of(self._here)
+
+    @cached_property
+    def _limits(self) -> dict[int, str]:
+        return limits_among(self.article, self._tags)
+
+    def _judged(self, tags: Iterable[Tag]) -> set[int]:
         """Claims under a verdict; it matters to contributors alone."""
         if has_role(self.user, EDITOR) or not self.may_tag:
             return set()
-        claims = {one.claim_id for one in statements}
+        claims = {tag.claim for tag in tags}
         return set(Verdict.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
+
+    def _colleagues(self, tags: Iterable[Tag]) -> dict[int, str]:
+        others = {tag.recorded_by for tag in tags} - {self.user.pk}
+        return {user.pk: str(user) for user in User.objects.filter(pk__in=others)} if others else {}
 
     def blocks(self, rows: Iterable[TagRow], places: Sequence[tuple[int, int]] | None = None) -> list[Block]:
         """The text of this part, or of some of its blocks, with the marks of `rows`."""
@@ -189,20 +182,24 @@ class DeskArticle:
 
     def version(self) -> str:
         """What grows whenever anyone tags or withdraws here: a page that knows it knows the list."""
-        found = self._ever_here().aggregate(all=Count("pk"), gone=Count("left_at"))
-        return f"{found['all']}-{found['gone']}"
+        return f"{len(self._here)}-{sum(not tag.stands for tag in self._here)}"
 
-    def incomplete(self, most: int) -> Any:
-        """The first few tags of this part that lack something, by key."""
-        return self.tags().incomplete().order_by("here_start", "pk").values("pk")[:most]
+    def version_before(self, new: Statement | None, gone: Statement | None) -> str:
+        """The version that a page knew which knows all but this one change."""
+        recorded, left = map(int, self.version().split("-"))
+        return f"{recorded - bool(new)}-{left - bool(gone)}"
 
     def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
         """The blocks of this part that these passages reach into."""
         return [
             (start, end)
             for start, end in self.places
-            if any(first < end and last > start for first, last in passages)
+            if any(_meet(passage, (start, end)) for passage in passages)
         ]
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and one[1] > other[0]
 
 
 def desk_article(
@@ -210,9 +207,7 @@ def desk_article(
 ) -> DeskArticle:
     """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
     carries = Exists(Anchor.objects.filter(capture=OuterRef("pk"), outcome="carried"))
-    later = Capture.objects.filter(article=article, taken_at__gt=OuterRef("taken_at"))
-    captures = article.captures.defer("raw").annotate(carries=carries, later=Exists(later))
-    captures = captures.order_by("-taken_at", "-pk")
+    captures = article.captures.defer("raw").annotate(carries=carries).order_by("-taken_at", "-pk")
     shown = found(captures, capture) if capture else captures.first()
     if shown is None:
         raise Http404
@@ -237,7 +232,6 @@ def last_tag(capture: Capture) -> Statement | None:
     newest: Statement | None = (
         Statement.objects.standing()
         .filter(capture__article=capture.article_id)
-        .with_links()
         .select_related("claim__question__topic")
         .order_by("-pk")
         .first()

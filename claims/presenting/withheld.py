@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Statement
+from claims.presenting.desk_tags import Tag, tags_of
 from claims.verbatim import QUOTABLE
 from sources.models import Article, Capture
 
@@ -42,11 +42,11 @@ class _Quoted(NamedTuple):
     of_words: int
 
 
-def limits_of(article: Article) -> dict[int, str]:
-    """By statement, "cut" or "withheld"; those that readers will see whole are left out. In one query."""
+def limits_among(article: Article, tags: Iterable[Tag]) -> dict[int, str]:
+    """By key, "cut" or "withheld", of the article's `tags`, save those that readers will see whole."""
     if article.public_text == "full":
         return {}
-    return _limited(_standing(article))
+    return _limited(_standing(article, tags))
 
 
 def limit_on(capture: Capture, start: int, end: int) -> str:
@@ -57,17 +57,24 @@ def limit_on(capture: Capture, start: int, end: int) -> str:
     exact = capture.text[start:end]
     mine = _Quoted(0, start, len(exact.split()), exact in article.headline, capture.words)
     # Of a tag that is edited, the same words are not counted twice.
-    others = [one for one in _standing(article) if (one.start, one.words) != (start, mine.words)]
+    standing = _standing(article, tags_of(article))
+    others = [one for one in standing if (one.start, one.words) != (start, mine.words)]
     return _limited(sorted([*others, mine], key=lambda one: (one.start, one.key))).get(0, "")
 
 
-def _standing(article: Article) -> list[_Quoted]:
+def _standing(article: Article, tags: Iterable[Tag]) -> list[_Quoted]:
     """The passages in the order in which they may be quoted. Our own summaries quote what was printed."""
-    tags = Statement.objects.standing().filter(capture__article=article).exclude(capture__method="digest")
-    columns = ("pk", "start", "exact", "form", "capture__words")
+    quoted = [tag for tag in tags if tag.stands and tag.method != "digest"]
+    quoted.sort(key=lambda tag: (tag.start, tag.pk))
     return [
-        _Quoted(pk, start, len(exact.split()), form == "headline" and exact in article.headline, of_words)
-        for pk, start, exact, form, of_words in tags.order_by("start", "pk").values_list(*columns)[:_MOST]
+        _Quoted(
+            tag.pk,
+            tag.start,
+            len(tag.exact.split()),
+            tag.form == "headline" and tag.exact in article.headline,
+            tag.words,
+        )
+        for tag in quoted[:_MOST]
     ]
 
 

@@ -68,9 +68,9 @@ def article_page(
         "last": last_rows(desk, last),
         "last_topic": topic_of(last),
         "blank": LinkForm(prefix="link-__row__", article=desk.article),
-        "next_to_complete": to_complete(rows),
+        "next_to_complete": desk.to_complete(NEXT),
         "counts": counts(desk.user),
-        "unpublished": len({row.statement.claim_id for row in rows if row.is_unpublished}),
+        "unpublished": desk.unpublished(),
         **(last_saved(desk, rows) if not editing else {}),
         **more,
     }
@@ -79,16 +79,11 @@ def article_page(
 
 def last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
     """The newest tag of whoever looks: undo has no time limit."""
-    mine = [row for row in rows if row.statement.recorded_by_id == desk.user.pk and row.may_change]
+    mine = [row for row in rows if row.tag.recorded_by == desk.user.pk and row.may_change]
     if not mine:
         return {}
-    row = max(mine, key=lambda one: one.statement.pk)
-    return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.statement}
-
-
-def to_complete(rows: list[TagRow]) -> list[TagRow]:
-    """The next few tags of the article that lack something."""
-    return [row for row in rows if row.missing and row.may_change][:NEXT]
+    row = max(mine, key=lambda one: one.tag.pk)
+    return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.tag}
 
 
 def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:
@@ -107,7 +102,8 @@ def last_rows(desk: DeskArticle, last: Statement | None) -> list[LinkForm]:
     """The chain of the article's last tag, ready to be taken over."""
     if last is None:
         return []
-    return [LinkForm.of(link, "__row__", desk.article) for link in last.links.all()]
+    links = last.links.select_related("entity", "derived_from").order_by("position")
+    return [LinkForm.of(link, "__row__", desk.article) for link in links]
 
 
 def topic_of(statement: Statement | None) -> str:

@@ -66,11 +66,12 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
     if not by_script(request):
         messages.success(request, said)
         return redirect("claims:article-desk", desk.article.public_id)
+    changed = {claim.pk for claim in claims}
     context = {
         "desk": desk,
         "article": desk.article,
-        "changed": desk.rows(desk.tags().filter(claim__in=[claim.pk for claim in claims])),
-        "unpublished": unpublished(desk).count(),
+        "changed": desk.rows(tag for tag in desk.tags() if tag.claim in changed),
+        "unpublished": desk.unpublished(),
         "said": said,
     }
     return render(request, "claims/desk/claims_published.html", context)

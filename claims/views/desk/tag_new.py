@@ -10,7 +10,7 @@ from claims.access import TAGGERS, article_for_desk
 from claims.actions.tag import CannotTag
 from claims.forms.tag import TagForm
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, known_version, tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -24,13 +24,12 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
     form = TagForm(request.POST, capture=desk.capture)
     if not form.is_valid():
         return tag_refused(request, desk, form)
-    version = known_version(request, desk)
     try:
         statement = form.save(by=request.user)
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
         return tag_refused(request, desk, form)
-    return tag_changed(request, desk, new=statement, version=version, said=_("Saved."))
+    return tag_changed(request, desk, new=statement, said=_("Saved."))
 
 
 def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:

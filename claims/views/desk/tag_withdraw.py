@@ -10,7 +10,7 @@ from claims.access import TAGGERS, article_for_desk, statement_to_change
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, known_version, not_done, tag_changed
+from claims.views.desk.fragments import CANNOT_TAG, not_done, tag_changed
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -24,7 +24,6 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
     assert isinstance(request.user, User)
     desk, statement = _loaded(request.user, public_id, statement_id)
     why = request.POST.get("why", "").replace("\0", "")[:_LONGEST_REASON]
-    version = known_version(request, desk)
     try:
         withdraw(by=request.user, statement=statement, why=why)
     except AlreadyWithdrawn:
@@ -35,7 +34,6 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
         desk,
         gone=statement,
         again=statement,
-        version=version,
         elsewhere=desk.is_older,
         said=_("Withdrawn."),
     )
@@ -49,12 +47,11 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
     desk, statement = _loaded(request.user, public_id, statement_id)
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
-    version = known_version(request, desk)
     try:
         new = _again(request.user, statement)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
-    return tag_changed(request, desk, new=new, version=version, elsewhere=desk.is_older, said=_("Put back."))
+    return tag_changed(request, desk, new=new, elsewhere=desk.is_older, said=_("Put back."))
 
 
 def _loaded(user: User, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:

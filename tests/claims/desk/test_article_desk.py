@@ -141,6 +141,6 @@ def test_page_costs_the_same_with_many_tags(
         page(editor_client, capture)
 
 
-#: Session, user, roles; article, capture; tags, chains, numbers; the list's version; last tag and its chain;
-#: topics; the queues; what readers will not see of the tags.
-QUERIES = 14
+#: Session, user, roles; article, capture, whether a later one is there; the tags; the last one and its chain;
+#: topics; the queues.
+QUERIES = 12

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from claims.models import PublicQuote
-from claims.presenting.withheld import limits_of
+from claims.presenting.desk_tags import tags_of
+from claims.presenting.withheld import limits_among
 from newsroom.models import User
-from sources.models import Capture
+from sources.models import Article, Capture
 from tests.factories import make_capture, make_claim, make_statement
 from tests.pages import see
 
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.django_db
 WORDS = [f"word{number}" for number in range(400)]
 NONE = "Readers will see none of its words"
 FIRST = "Readers will see its first 25 words."
+
+
+def limits_at(article: Article) -> dict[int, str]:
+    return limits_among(article, tags_of(article))
 
 
 def words(first: int, last: int) -> str:
@@ -40,7 +45,10 @@ def test_rows_say_what_readers_will_not_see(editor_client: Client, capture: Capt
     assert "short" in said
     assert f"long {FIRST} To show the telling ones, tag these alone." in said
     assert any(name.startswith(f"late {NONE}") for name in said)
-    assert limits_of(capture.article) == {tags["long"].pk: "cut", tags["late"].pk: "withheld"}
+    assert limits_at(capture.article) == {
+        tags["long"].pk: "cut",
+        tags["late"].pk: "withheld",
+    }
 
 
 def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
@@ -50,7 +58,7 @@ def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
         make_statement(make_claim(), capture, exact=words(first, last))
     make_statement(make_claim(), capture, exact=words(300, 310), form="headline")
     quotes = dict(PublicQuote.objects.values_list("statement", "quote"))
-    told = limits_of(capture.article)
+    told = limits_at(capture.article)
     assert {pk: _limit(quote) for pk, quote in quotes.items()} == {pk: told.get(pk, "") for pk in quotes}
     assert set(told.values()) == {"cut", "withheld"}
 
