@@ -187,8 +187,9 @@ def articles_words(articles: int, unread: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The words as they stand within a line."""
-    return text[:1].lower() + text[1:]
+    """The words as they stand within a line, in quotation marks or not."""
+    start = 1 if text[:1] in "“«" else 0
+    return text[:start] + text[start : start + 1].lower() + text[start + 1 :]
 
 
 def when_said(statement: Statement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.record import Entities
@@ -33,6 +34,10 @@ class Names:
         """Its name as readers see it; None is an outlet that is not named."""
         row = self.row(entity)
         return row.shown if row else str(OUTLET_NOT_NAMED)
+
+    def within(self, outlet: int | None) -> str:
+        """The same of an outlet, for a sentence around it."""
+        return gettext("an outlet that is not named") if outlet is None else self.shown(outlet)
 
     def url(self, entity: int | None) -> str:
         """The page about it; "" for whom there is none: not named, not to be named, nobody could find."""

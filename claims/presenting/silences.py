@@ -176,7 +176,7 @@ def _silence(statement: Statement, later: Statement | None, names: Names, manner
     return Silence(
         who=silent_party(statement, names),
         who_url=names.url(link.entity_id) if link else "",
-        sentence=sentences.silence(statement.kind, until(statement), names.shown(article.outlet_id)),
+        sentence=sentences.silence(statement.kind, until(statement), names.within(article.outlet_id)),
         statement=statement,
         later_url=passage_url(later) if later else "",
         later_when=date_words(later.said or later.capture.article.published) if later else "",

@@ -112,7 +112,7 @@ def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:
         Entry(
             sort=_start(one),
             when=date_words(one.published),
-            text=_("%(outlet)s publishes its article") % {"outlet": isolated(names.shown(one.outlet_id))},
+            text=_("%(outlet)s publishes its article") % {"outlet": isolated(names.within(one.outlet_id))},
             url=one.get_absolute_url(),
         )
         for one in dated[:_ARTICLES]
@@ -205,7 +205,7 @@ def _altered_entries(record: ClaimRecord, passages: Mapping[int, Sequence[Change
         _event(
             one.now,
             _altered(one.altered)
-            % {"outlet": isolated(record.names.shown(one.statement.capture.article.outlet_id))},
+            % {"outlet": isolated(record.names.within(one.statement.capture.article.outlet_id))},
             url=passage_url(one.statement),
             note=one.note,
         )

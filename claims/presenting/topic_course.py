@@ -173,10 +173,10 @@ def _statement(one: Any, names: Names) -> Happening:
     article = one.capture.article
     window = day_range(one.days)
     start = (window.first or window.last) if window else None
-    outlet = names.shown(article.outlet_id)
-    note = outlet
+    note = names.shown(article.outlet_id)
     if one.kind in SILENCES and not takes_no_side(one):
-        note = f"{silent_party(one, names)}. {sentences.silence(one.kind, until(one), outlet)}"
+        told = sentences.silence(one.kind, until(one), names.within(article.outlet_id))
+        note = f"{silent_party(one, names)}. {told}"
     when = date_words(one.said or article.published, inferred=article.date_inferred and not one.said)
     # Days that begin together are told apart, so that each is named once.
     sort = (datetime.combine(start or date.max, time.min, UTC), when)

@@ -74,7 +74,8 @@ def test_topic_timeline_tells_all_in_order(
         "26 May 2025 Says it",
         "Harbour Post",
         "27 May 2025 No official comment",
-        "The owner. No official comment as of 27 May 2025, according to Outlet not named. Not a denial.",
+        "The owner. No official comment as of 27 May 2025, "
+        "according to an outlet that is not named. Not a denial.",
         "28 May 2025 Denies it",
         "Radio Quay",
         "Sources disagree Fourteen people are missing They differ.",
