@@ -43,10 +43,13 @@ class Finding(models.Model):
     is when the desk had recorded both sides of the earliest pair.
     """
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="findings")
+    # Each of these has an index below that begins with it.
+    question = models.ForeignKey(Question, models.PROTECT, related_name="findings", db_index=False)
     rule = models.CharField(_("rule"), max_length=2)
-    claim_a = models.ForeignKey(Claim, models.PROTECT, related_name="+")
-    claim_b = models.ForeignKey(Claim, models.PROTECT, related_name="+", null=True, blank=True)
+    claim_a = models.ForeignKey(Claim, models.PROTECT, related_name="+", db_index=False)
+    claim_b = models.ForeignKey(
+        Claim, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
     subject = models.ForeignKey(Statement, models.PROTECT, related_name="+", null=True, blank=True)
     level = models.CharField(_("level"), max_length=14)
     label = models.CharField(_("between"), max_length=14)
@@ -64,6 +67,7 @@ class Finding(models.Model):
             models.Index(F("since").desc(), (F("id") * 2).desc(), name="finding_place"),
             models.Index(fields=["claim_a"], name="finding_claim_a"),
             models.Index(fields=["claim_b"], name="finding_claim_b"),
+            models.Index(fields=["rule"], name="finding_rule"),
         ]
         constraints = [
             one_of("finding", "rule", RULES),

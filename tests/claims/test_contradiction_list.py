@@ -225,5 +225,5 @@ def test_contradiction_list_query_count_does_not_grow(
             rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
             make_statement(nine, chain=[on_record(make_entity("Someone"))])
             make_statement(fourteen)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(20):
             client.get("/contradictions/")
