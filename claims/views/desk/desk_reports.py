@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from claims.paging import BadPage, page_of
 from claims.presenting.desk_queue import counts
+from claims.presenting.narrowing import address
 from newsroom.access import ADMIN, EDITOR, REVIEWER, desk_view
 from newsroom.models import ErrorReport, User
 from newsroom.reports import handle_report
 
-#: A page holds this many; dealing with one brings up the next.
-_SHOWN = 50
+PAGE_SIZE = 25
 _LATELY = 10
 
 
@@ -26,12 +27,18 @@ def desk_reports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _handled(request)
     assert isinstance(request.user, User)
-    waiting = ErrorReport.objects.open()
+    waiting, after = ErrorReport.objects.open(), request.GET.get("after", "")
+    try:
+        page = page_of(waiting, ("received_at", "pk"), size=PAGE_SIZE, after=after, ascending=True)
+    except BadPage:
+        return render(request, "400.html", status=400)
     context = {
         "counts": counts(request.user),
-        "reports": waiting[:_SHOWN],
+        "reports": page.rows,
         "waiting": waiting.count(),
         "handled": ErrorReport.objects.handled().select_related("handled_by")[:_LATELY],
+        "next_url": address(request, after=page.older) if page.older else "",
+        "first_url": "" if page.first else request.path,
     }
     return render(request, "claims/desk/desk_reports.html", context)
 
@@ -49,4 +56,5 @@ def _handled(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Marked as handled."))
     else:
         messages.info(request, _("%(who)s had handled this before.") % {"who": report.handled_by})
-    return redirect("claims:desk-reports")
+    # Back to the same page of the list, where the next one waits.
+    return redirect(address(request))

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from claims.views.desk.desk_reports import PAGE_SIZE
 from newsroom.models import ErrorReport, User
 from newsroom.reports import handle_report, receive_report
+from tests.pages import see
 
 
 def report(message: str = "The date is wrong.", page: str = "/claims/") -> ErrorReport:
@@ -52,6 +54,27 @@ def test_desk_reports_handled_before_keeps_who_was_first(editor_client: Client, 
     page = editor_client.post("/desk/reports/", {"report": one.pk}, follow=True).content.decode()
     assert "Rune had handled this before." in page
     assert ErrorReport.objects.get().handled_by == reviewer
+
+
+@pytest.mark.django_db
+def test_desk_reports_pages_follow_on(editor_client: Client) -> None:
+    """The longest waiting first, each once; handling one leads back to the page it was on."""
+    made = [report(f"Mistake number {n}.") for n in range(PAGE_SIZE + 2)]
+    first = see(editor_client, "/desk/reports/")
+    second = see(editor_client, first.links["Next page"])
+    assert f"{PAGE_SIZE + 2} reports from readers are waiting" in second.words
+    shown = [{one for one in page.ids if one.startswith("report-")} for page in (first, second)]
+    ids = [f"report-{one.pk}" for one in made]
+    assert shown == [set(ids[:PAGE_SIZE]), set(ids[PAGE_SIZE:])]
+    back = editor_client.post(first.links["Next page"], {"report": made[-1].pk})
+    assert back["Location"] == first.links["Next page"]
+    assert second.links["Back to the first"] == "/desk/reports/"
+
+
+@pytest.mark.django_db
+def test_desk_reports_damaged_page_is_refused(editor_client: Client) -> None:
+    """An address that no page gave answers 400, not the first page."""
+    assert editor_client.get("/desk/reports/?after=nonsense").status_code == 400
 
 
 @pytest.mark.django_db
