@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils.translation import ngettext_lazy
 
 from claims.models import Approval, Check, Claim, ClaimState, DeskNote, Ruling, Statement, Verdict, Watch
-from newsroom.models import User
+from newsroom.models import Event, User
 
 #: Changes read; a desk that made more in one go is told of the latest.
 _READ = 200
@@ -30,6 +31,7 @@ _TOLD = {
     "clash": ngettext_lazy("%(n)d contradiction more", "%(n)d contradictions more", "n"),
     "solved": ngettext_lazy("%(n)d contradiction fewer", "%(n)d contradictions fewer", "n"),
     "note": ngettext_lazy("%(n)d desk note", "%(n)d desk notes", "n"),
+    "reworded": ngettext_lazy("put in other words", "put in other words", "n"),
     "published": ngettext_lazy("published", "published", "n"),
     "taken_back": ngettext_lazy("taken back to the desk", "taken back to the desk", "n"),
 }
@@ -45,10 +47,10 @@ class Changed:
 
 
 def changes_for(user: User) -> list[Changed]:
-    """The claims with news for `user`, the latest first; in three queries."""
+    """The claims with news for `user`, the latest first; in four queries."""
     last: dict[int, datetime] = {}
     counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    found = [(*one, 1) for one in _acts(user)] + _turns(user)
+    found = [(*one, 1) for one in _acts(user)] + _turns(user) + _reworded(user)
     for claim, what, at, count in found:
         last[claim] = max(at, last.get(claim, at))
         counted[claim][what] += count
@@ -113,3 +115,17 @@ def _turns(user: User) -> list[tuple[int, str, datetime, int]]:
         if (was, shown) == ("published", "desk"):
             found.append((claim, "taken_back", at, 1))
     return found
+
+
+def _reworded(user: User) -> list[tuple[int, str, datetime, int]]:
+    """Claims put in other words: a claim keeps the last alone, and the event log by whom and when."""
+    events = Event.objects.filter(
+        object=Concat(Value("claims_claim "), OuterRef("claim__public_id")),
+        action="update: reword claim",
+        at__gt=OuterRef("seen"),
+    ).exclude(actor=user.get_username())
+    last = Subquery(events.order_by("-seq").values("at")[:1])
+    rows = Watch.objects.open().filter(user=user).annotate(at=last).filter(at__isnull=False)
+    return [
+        (claim, "reworded", at, 1) for claim, at in rows.order_by("-at").values_list("claim", "at")[:_READ]
+    ]

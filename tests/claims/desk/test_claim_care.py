@@ -25,6 +25,7 @@ from claims.actions.moving import merge_claims
 from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check, withdraw_verdict
+from claims.actions.wording import reword_claim
 from claims.models import Assignment, Claim, DeskNote, Watch
 from claims.presenting.desk_care import today
 from newsroom.actions import acting
@@ -200,9 +201,26 @@ def test_watching_tells_what_others_changed(reviewer: User, editor_client: Clien
     assert (
         "Nine people are missing 2 statements recorded, 1 statement withdrawn, 1 decision or proposal, "
         "1 decision withdrawn, 1 check recorded, 1 ruling, 1 contradiction fewer, 1 desk note, "
-        "taken back to the desk · "
+        "taken back to the desk\N{NO-BREAK SPACE}· "
     ) in page
     assert "Not watched" not in page[page.index("Changed since you last looked") : page.index("Mark as seen")]
+    see_news(editor_client)
+    assert "Nothing changed on the claims you watch." in home(editor_client)
+
+
+def test_watching_tells_of_other_words(claim: Claim, editor: User, editor_client: Client) -> None:
+    """A claim that somebody else put in other words says so once, under the words that it has now."""
+    watch_claim(by=editor, claim=claim)
+    reword_claim(by=editor, claim=claim, text="Fourteen are missing")
+    assert "Nothing changed on the claims you watch." in home(editor_client)
+    colleague = make_user(EDITOR)
+    reword_claim(by=colleague, claim=claim, text="Fourteen are still missing")
+    reword_claim(by=colleague, claim=claim, text="Fourteen were still missing")
+    reword_claim(by=colleague, claim=make_claim(), text="Nobody asked to be told of this")
+    page = home(editor_client)
+    news = page[page.index("Changed since you last looked") : page.index("Mark as seen")]
+    assert "Fourteen were still missing put in other words\N{NO-BREAK SPACE}· " in news
+    assert "Nobody asked" not in news
     see_news(editor_client)
     assert "Nothing changed on the claims you watch." in home(editor_client)
 
