@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from decimal import Decimal
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from claims import vocabulary as codes
-from claims.answer import Value
 from claims.dossier import (
     Approval,
     Article,
@@ -40,63 +37,28 @@ from claims.dossier import (
     canonical,
 )
 from claims.imports.coherence import identity
-from claims.notation import ALPHABET
 from sources import quotes
-from sources.dates import Edtf, parse
 from sources.vocabulary import CAPTURE_METHODS, ENTITY_KINDS, LINK_KINDS, PUBLIC_TEXTS
-
-One = TypeVar("One")
-Draw = Any
-
-DATES = ("2025", "2025-05-20", "2024-12/..", "../2025-05", "2025-02-18?", "2025-02~", "2025-05-2X", "202X")
-EDITORS = ("Ann at night", "Бэн Day", "import")
-REVIEWERS = ("Cy Second", "Dee Third")
-URLS = ("https://example.org/a?b=c", "http://пример.example/1", "https://example.org/%20#x")
-LANGUAGES = ("en", "ru", "ar", "zh-Hant")
-
-#: Letters of several scripts, marks, an astral character, quotes, separators and formula signs.
-LETTERS = "aZé ёЖ سل\u0301😀\u202e'\"=+-@;,|<&\\/{}\t."
-words = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: text if text.strip() else "a")
-maybe_words = st.one_of(st.just(""), words)
-lines = st.lists(words, min_size=1, max_size=4).map("\n".join)
-moments = st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
-editors = st.sampled_from(EDITORS)
-reviewers = st.sampled_from(REVIEWERS)
-dates = st.sampled_from(DATES).map(parse)
-maybe_dates: st.SearchStrategy[Edtf | None] = st.one_of(st.none(), dates)
-urls = st.one_of(st.just(""), st.sampled_from(URLS))
-numbers = st.decimals(-(10**9), 10**9, places=6).map(lambda number: Decimal(f"{number:f}").normalize() + 0)
-plain_json = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.just(0.5), maybe_words),
-    lambda below: st.one_of(st.lists(below, max_size=3), st.dictionaries(maybe_words, below, max_size=3)),
-    max_leaves=6,
+from tests.drawn import (
+    LANGUAGES,
+    URLS,
+    Draw,
+    act,
+    editors,
+    ids,
+    lines,
+    maybe,
+    maybe_act,
+    maybe_dates,
+    maybe_words,
+    moments,
+    plain_json,
+    public_id,
+    reviewers,
+    urls,
+    value,
+    words,
 )
-
-
-def public_id(letter: str, *parts: object) -> str:
-    """An id that any `parts` always give and no others do."""
-    number = int.from_bytes(sha256(repr(parts).encode()).digest()[:8], "big")
-    return f"{letter}-" + "".join(ALPHABET[(number >> 5 * place) % 32] for place in range(10))
-
-
-def ids(draw: Draw, letter: str, most: int, least: int = 0) -> list[str]:
-    """Some ids of one kind, in no order."""
-    seed = draw(st.integers(0, 999))
-    return [public_id(letter, seed, place) for place in range(draw(st.integers(least, most)))]
-
-
-def act(draw: Draw, stem: str, by: st.SearchStrategy[str] = editors) -> dict[str, Any]:
-    """Who did something and when, as keys."""
-    return {f"{stem}_at": draw(moments), f"{stem}_by": draw(by)}
-
-
-def maybe_act(draw: Draw, stem: str) -> dict[str, Any]:
-    return act(draw, stem) if draw(st.booleans()) else {}
-
-
-def maybe(draw: Draw, options: Iterable[One]) -> One | None:
-    chosen: One | None = draw(st.sampled_from([None, *options]))
-    return chosen
 
 
 @st.composite
@@ -217,21 +179,6 @@ def _question(draw: Draw, one: str) -> Question:
     )
 
 
-def _value(draw: Draw, answer_type: str, known: list[str]) -> Value:
-    state = draw(st.sampled_from(("known", "known", "known", "unknown", "none")))
-    if state != "known":
-        return Value(state=state)
-    if answer_type == "yes_no":
-        return Value(yes=draw(st.booleans()))
-    if answer_type == "number":
-        low, high = sorted((draw(numbers), draw(numbers)))
-        sides = draw(st.sampled_from(((low, high), (low, low), (low, None), (None, high))))
-        return Value(min=sides[0], max=sides[1])
-    if answer_type == "date":
-        return Value(date=draw(dates))
-    return Value(entity=draw(st.sampled_from(known))) if answer_type == "entity" else Value(text=draw(words))
-
-
 def _claims(draw: Draw, questions: list[Question], known: list[str]) -> list[Claim]:
     claims: dict[object, Claim] = {}
     for question in questions:
@@ -242,7 +189,7 @@ def _claims(draw: Draw, questions: list[Question], known: list[str]) -> list[Cla
                 question=question.id,
                 text=draw(words),
                 nature=draw(st.sampled_from(codes.NATURES)),
-                value=_value(draw, question.answer_type, known),
+                value=value(draw, question.answer_type, known),
                 alleges_wrongdoing=not published and draw(st.booleans()),
                 **maybe_act(draw, "marked"),
                 visibility="published" if published else "desk",

@@ -22,6 +22,7 @@ from tests.factories import (
     on_record,
 )
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,21 +33,6 @@ EMOJI = "🚢🚢 The ferry sank 🌊. Nine people were missing, said the coastg
 @pytest.fixture
 def capture(editor: User) -> Capture:
     return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
-
-
-def path(capture: Capture) -> str:
-    return f"/desk/articles/{capture.article.public_id}/"
-
-
-def at_sentence(page: Page, number: int) -> None:
-    """The focus in the sentence, by keyboard alone."""
-    page.locator("[data-sentence]").first.focus()
-    for _ in range(number):
-        page.keyboard.press("j")
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#state")).to_contain_text("Saved.")
 
 
 def drag(page: Page, first: str, last: str) -> None:

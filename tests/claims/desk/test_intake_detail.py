@@ -1,19 +1,15 @@
-"""Getting pages in: asked for by address or with a file, read by the worker, confirmed by an editor."""
+"""Pages on their way in: read by the worker, confirmed by an editor, given up or thrown away."""
 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.forms.article import CONTRIBUTORS_LIMIT, LIMIT
 from newsroom.models import Event, User
 from sources import page_reading
 from sources.extraction import Extracted, ExtractionFailed
@@ -22,38 +18,10 @@ from sources.fetching import Fetched, FetchFailed, FetchRefused
 from sources.models import Article, Capture, Intake
 from sources.page_reading import read_intake
 from sources.vocabulary import INTAKE_PROBLEMS
-from tests.claims.desk.tags import client_of
+from tests.claims.desk.intakes import ADD, ADDRESS, FETCH, PAGE, UPLOAD, page_file, text_of, work
 from tests.factories import make_capture, make_outlet
-from tests.pages import Seen
 
 pytestmark = pytest.mark.django_db
-
-ADD, FETCH, UPLOAD = "/desk/articles/new/", "/desk/intakes/fetch/", "/desk/intakes/upload/"
-PAGE = (Path(__file__).parents[2] / "sources" / "pages" / "ferry-en.html").read_bytes()
-ADDRESS = "https://harbourpost.example/news/ferry-sinks?id=4711"
-
-
-def _page(name: str = "ferry.html", raw: bytes = PAGE) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, raw, content_type="application/octet-stream")
-
-
-def text_of(answer: Any) -> str:
-    return Seen(answer.content.decode()).words
-
-
-def _jobs() -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args ->> 'intake' FROM procrastinate_jobs WHERE task_name = 'read_page'")
-        return [int(number) for (number,) in cursor.fetchall()]
-
-
-def _work() -> Intake:
-    """What the worker does with the one page that is asked for."""
-    intake = Intake.objects.get()
-    assert intake.pk in _jobs()
-    read_intake(intake.pk)
-    intake.refresh_from_db()
-    return intake
 
 
 def _confirmed(answer: Any, **changes: str) -> dict[str, str]:
@@ -80,8 +48,8 @@ def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def uploaded(editor_client: Client) -> Intake:
     """The ferry's page, uploaded and read."""
-    editor_client.post(UPLOAD, {"file": _page()})
-    return _work()
+    editor_client.post(UPLOAD, {"file": page_file()})
+    return work()
 
 
 @pytest.fixture
@@ -173,7 +141,7 @@ def test_fetched_page_is_read_and_recorded(editor_client: Client, served: dict[s
     path = f"/desk/intakes/{intake.public_id}/"
     assert answer["Location"] == path
     assert "Waiting to be read" in text_of(editor_client.get(path))
-    assert _work().state == "ready"
+    assert work().state == "ready"
     editor_client.post(path, _confirmed(editor_client.get(path)))
     capture = Capture.objects.select_related("article").get()
     assert (capture.method, bytes(capture.raw or b""), capture.article.url) == ("fetched", PAGE, ADDRESS)
@@ -189,7 +157,7 @@ def test_progress_can_be_left_and_come_back_to(editor_client: Client, served: di
             answer = editor_client.get(page)
             assert f'href="/desk/intakes/{intake.public_id}/"' in answer.content.decode()
             assert state in text_of(answer)
-        _work()
+        work()
     editor_client.post(
         f"/desk/intakes/{intake.public_id}/",
         _confirmed(editor_client.get(f"/desk/intakes/{intake.public_id}/")),
@@ -199,7 +167,7 @@ def test_progress_can_be_left_and_come_back_to(editor_client: Client, served: di
 
 def test_progress_works_without_javascript(editor_client: Client) -> None:
     """A plain link looks again; the page never reloads by itself."""
-    editor_client.post(UPLOAD, {"file": _page()})
+    editor_client.post(UPLOAD, {"file": page_file()})
     path = f"/desk/intakes/{Intake.objects.get().public_id}/"
     answer = editor_client.get(path)
     assert f'href="{path}"' in answer.content.decode()
@@ -209,16 +177,16 @@ def test_progress_works_without_javascript(editor_client: Client) -> None:
 
 def test_polling_stops_when_there_is_more_to_see(editor_client: Client) -> None:
     """While it waits, the fragment asks again; then the whole page is loaded anew."""
-    editor_client.post(UPLOAD, {"file": _page()})
+    editor_client.post(UPLOAD, {"file": page_file()})
     path = f"/desk/intakes/{Intake.objects.get().public_id}/state/"
     assert "hx-trigger" in editor_client.get(path).content.decode()
-    _work()
+    work()
     assert editor_client.get(path)["HX-Refresh"] == "true"
 
 
 def test_page_without_a_worker_says_so(editor_client: Client) -> None:
     """Nobody waits for ever before a page that nothing reads."""
-    editor_client.post(UPLOAD, {"file": _page()})
+    editor_client.post(UPLOAD, {"file": page_file()})
     intake = Intake.objects.get()
     path = f"/desk/intakes/{intake.public_id}/"
     assert "worker" not in text_of(editor_client.get(path))
@@ -244,7 +212,7 @@ def test_page_that_could_not_be_had_says_why(
     """The reason in plain words, what to do about it, and another try."""
     served[ADDRESS] = problem
     editor_client.post(FETCH, {"url": ADDRESS})
-    assert _work().state == "failed"
+    assert work().state == "failed"
     path = f"/desk/intakes/{Intake.objects.get().public_id}/"
     answer = text_of(editor_client.get(path))
     assert says in answer
@@ -252,7 +220,7 @@ def test_page_that_could_not_be_had_says_why(
     assert says in text_of(editor_client.get("/desk/"))
     served[ADDRESS] = PAGE
     assert editor_client.post(f"{path}retry/")["Location"] == path
-    assert _work().state == "ready"
+    assert work().state == "ready"
 
 
 @pytest.mark.parametrize("code", INTAKE_PROBLEMS)
@@ -271,15 +239,15 @@ def test_fault_of_ours_leaves_nobody_waiting(
     served[ADDRESS] = RuntimeError("bug")
     editor_client.post(FETCH, {"url": ADDRESS})
     with pytest.raises(RuntimeError):
-        _work()
+        work()
     assert Intake.objects.values_list("state", "problem").get() == ("failed", "fault")
 
 
 def test_page_that_keeps_stopping_the_worker_is_given_up(editor_client: Client) -> None:
     """A worker killed in the middle takes it up again, but not for ever."""
-    editor_client.post(UPLOAD, {"file": _page()})
+    editor_client.post(UPLOAD, {"file": page_file()})
     Intake.objects.update(state="reading", attempts=page_reading.ATTEMPTS)
-    assert _work().problem == "fault"
+    assert work().problem == "fault"
 
 
 def test_held_page_leads_to_its_article(editor_client: Client, served: dict[str, Any]) -> None:
@@ -288,7 +256,7 @@ def test_held_page_leads_to_its_article(editor_client: Client, served: dict[str,
     there = f"/desk/articles/{held.public_id}/"
     typed = ADDRESS.replace("https://", "http://www.") + "&utm_source=letter#top"
     assert editor_client.post(FETCH, {"url": typed})["Location"] == there
-    assert editor_client.post(UPLOAD, {"file": _page(), "found_at": typed})["Location"] == there
+    assert editor_client.post(UPLOAD, {"file": page_file(), "found_at": typed})["Location"] == there
     assert not Intake.objects.exists()
 
 
@@ -297,7 +265,7 @@ def test_page_that_turns_out_held_leads_to_its_article(editor_client: Client, se
     held = make_capture(url=ADDRESS).article
     served["https://harbourpost.example/x"] = PAGE
     editor_client.post(FETCH, {"url": "https://harbourpost.example/x"})
-    assert _work().state == "held"
+    assert work().state == "held"
     answer = editor_client.get(f"/desk/intakes/{Intake.objects.get().public_id}/")
     assert answer["Location"] == f"/desk/articles/{held.public_id}/"
 
@@ -313,13 +281,6 @@ def test_page_recorded_meanwhile_is_not_recorded_twice(editor_client: Client, up
     assert Article.objects.count() == 1
 
 
-def test_asking_twice_asks_once(editor_client: Client) -> None:
-    """The same address, still on its way, is one page."""
-    first, second = (editor_client.post(FETCH, {"url": url}) for url in (ADDRESS, ADDRESS + "#comments"))
-    assert first["Location"] == second["Location"]
-    assert len(_jobs()) == 1
-
-
 def test_discarded_page_is_gone(editor_client: Client, uploaded: Intake) -> None:
     """Nothing of it stays, and the worker has nothing to do."""
     editor_client.post(f"/desk/intakes/{uploaded.public_id}/discard/")
@@ -327,88 +288,7 @@ def test_discarded_page_is_gone(editor_client: Client, uploaded: Intake) -> None
     read_intake(uploaded.pk)
 
 
-@pytest.mark.parametrize(
-    ("file", "says"),
-    [
-        (None, "Choose the file of the page."),
-        (_page("story.pdf", b"%PDF-1.7"), "This is not a saved page."),
-        (_page("story.html", b"%PDF-1.7 ..."), "This is not a saved page."),
-        (_page("story", PAGE), "This is not a saved page."),
-        (_page("story.html", b""), "The file is empty."),
-    ],
-)
-def test_file_that_is_no_page_is_refused(editor_client: Client, file: Any, says: str) -> None:
-    """The error is beside the file, with what to do."""
-    answer = editor_client.post(UPLOAD, {"file": file} if file else {})
-    assert answer.status_code == 422
-    assert says in text_of(answer)
-    assert not Intake.objects.exists()
-
-
-def test_upload_is_limited_by_role(contributor: User, editor_client: Client) -> None:
-    """A contributor 2 MB, an editor 10."""
-    for client, limit in ((client_of(contributor), CONTRIBUTORS_LIMIT), (editor_client, LIMIT)):
-        assert client.post(UPLOAD, {"file": _page(raw=b"x" * (limit + 1))}).status_code == 422
-        assert client.post(UPLOAD, {"file": _page(raw=b"x" * limit)}).status_code == 302
-
-
-def test_contributor_uploads_and_does_not_fetch(contributor: User, editor_client: Client) -> None:
-    """A contributor sees no field for an address, and none of their colleagues' pages."""
-    editor_client.post(UPLOAD, {"file": _page("secret.html")})
-    client = client_of(contributor)
-    answer = text_of(client.get(ADD))
-    assert "By its address" not in answer
-    assert "secret.html" not in answer
-    client.post(UPLOAD, {"file": _page("mine.html")})
-    assert "mine.html" in text_of(client.get("/desk/"))
-    assert "mine.html" in text_of(editor_client.get("/desk/"))
-
-
-def test_fetches_of_one_editor_are_limited(editor_client: Client) -> None:
-    """Twenty an hour; then later, with the address kept."""
-    for number in range(20):
-        assert editor_client.post(FETCH, {"url": f"https://news.example/{number}"}).status_code == 302
-    answer = editor_client.post(FETCH, {"url": "https://news.example/20"})
-    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
-    assert 'value="https://news.example/20"' in answer.content.decode()
-    assert Intake.objects.count() == 20
-
-
-@pytest.mark.parametrize(
-    ("url", "says"),
-    [
-        ("", "Paste the page’s address."),
-        ("file:///etc/passwd", "That is no web address."),
-        ("javascript:alert(1)", "That is no web address."),
-        ("nonsense", "That is no web address."),
-    ],
-)
-def test_address_that_is_none_is_refused_at_once(editor_client: Client, url: str, says: str) -> None:
-    """Nothing is queued for what can never be a page."""
-    answer = editor_client.post(FETCH, {"url": url})
-    assert answer.status_code == 422
-    assert says in text_of(answer)
-    assert not Intake.objects.exists()
-
-
 def test_working_papers_are_no_part_of_the_log(editor_client: Client, uploaded: Intake) -> None:
     """The event log tells what became part of the record, not each step of a queue."""
     assert not Event.objects.filter(object__contains="intake").exists()
     assert not Event.objects.filter(object__contains="procrastinate").exists()
-
-
-def test_lists_ask_the_database_once(editor_client: Client, editor: User) -> None:
-    """Ten pages on their way cost as many queries as one, and their bytes stay where they are."""
-
-    def queries() -> tuple[int, str]:
-        with CaptureQueriesContext(connection) as asked:
-            editor_client.get(ADD)
-        return len(asked), " ".join(query["sql"] for query in asked)
-
-    Intake.objects.create(method="uploaded", asked_by=editor, raw=b"x", file_name="1.html")
-    one, _sql = queries()
-    for number in range(10):
-        Intake.objects.create(method="uploaded", asked_by=editor, raw=b"x", file_name=f"{number}.html")
-    many, sql = queries()
-    assert many == one
-    assert '"sources_intake"."found"' not in sql
