@@ -96,10 +96,7 @@ def record_page(*, by: User, intake: Intake, text: str, url: str = "", **about: 
             by=by,
             text=text,
             url=url,
-            method=ready.method,
-            raw=bytes(ready.raw or b""),
-            media_type=ready.media_type,
-            taken_at=ready.received_at,
+            **ready.as_it_came(),
             **about,
         )
         ready.end("recorded", capture.article)

@@ -90,16 +90,7 @@ def recapture_page(
     """
     with acting(by=by, action="recapture"):
         page = hold_ready(intake)
-        found = recapture(
-            by=by,
-            article=article,
-            text=text,
-            method=page.method,
-            raw=bytes(page.raw or b""),
-            media_type=page.media_type,
-            taken_at=page.received_at,
-            sure=sure,
-        )
+        found = recapture(by=by, article=article, text=text, sure=sure, **page.as_it_came())
         page.end("recorded", article)
     return found
 

@@ -104,6 +104,15 @@ class Intake(models.Model):
         """Whether the worker has it, or will."""
         return self.state in ("waiting", "reading")
 
+    def as_it_came(self) -> dict[str, Any]:
+        """The page as a capture keeps it, whatever its editor made of the text."""
+        return {
+            "method": self.method,
+            "raw": bytes(self.raw or b""),
+            "media_type": self.media_type,
+            "taken_at": self.received_at,
+        }
+
     def receive(self, raw: bytes, media_type: str, url: str, moment: datetime) -> None:
         """Its bytes are here, from `url` in the end."""
         self._become(raw=raw, media_type=media_type, found_url=url[:2000], received_at=moment)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import ContainedBy, DataContains, KeyTransform
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Check, ClaimState, Statement
 from claims.presenting.evidence_compared import COUNTS
-from claims.presenting.queues.queue import Queue, QueueRow
+from claims.presenting.queues.queue import Queue, QueueRow, claim_row
 from claims.wording import dates
 from newsroom.models import User
 
@@ -54,14 +53,7 @@ def _json(value: F | ArraySubquery) -> Func:
 
 def _show(states: Sequence[ClaimState]) -> list[QueueRow]:
     return [
-        QueueRow(
-            state.pk,
-            state.claim.text,
-            f"{reverse('claims:claim-desk', args=[state.claim.public_id])}#verdict",
-            (_decided(state),),
-            asks=state.claim.question.text,
-            status=state.status,
-        )
+        claim_row(state.pk, state.claim, _decided(state), part="verdict", status=state.status)
         for state in states
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from claims.models import Statement
+from claims.models import Claim, Statement
 from newsroom.access import has_role
 from newsroom.models import User
 
@@ -73,6 +73,14 @@ class Queue:
     @property
     def url(self) -> str:
         return reverse(self.page) if self.page else reverse("claims:desk-queue", args=[self.code])
+
+
+def claim_row(pk: int, claim: Claim, *notes: str, part: str = "", status: str | None = None) -> QueueRow:
+    """What waits on a claim, under its question; `part` is where on the claim's page it is dealt with."""
+    url = reverse("claims:claim-desk", args=[claim.public_id])
+    return QueueRow(
+        pk, claim.text, f"{url}#{part}" if part else url, notes, asks=claim.question.text, status=status
+    )
 
 
 def undone() -> Q:

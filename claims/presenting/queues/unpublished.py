@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models import Claim
-from claims.presenting.queues.queue import Queue, QueueRow, undone
+from claims.presenting.queues.queue import Queue, QueueRow, claim_row, undone
 from claims.wording import dates
 from newsroom.models import User
 
@@ -21,16 +20,7 @@ def _rows(user: User) -> QuerySet[Claim]:
 
 
 def _show(claims: Sequence[Claim]) -> list[QueueRow]:
-    return [
-        QueueRow(
-            claim.pk,
-            claim.text,
-            reverse("claims:claim-desk", args=[claim.public_id]),
-            tuple(_notes(claim)),
-            asks=claim.question.text,
-        )
-        for claim in claims
-    ]
+    return [claim_row(claim.pk, claim, *_notes(claim)) for claim in claims]
 
 
 def _notes(claim: Claim) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Verdict
-from claims.presenting.queues.queue import Queue, QueueRow
+from claims.presenting.queues.queue import Queue, QueueRow, claim_row
 from claims.wording import dates
 from newsroom.models import User
 
@@ -21,14 +20,7 @@ def _rows(user: User) -> QuerySet[Verdict]:
 
 def _show(verdicts: Sequence[Verdict]) -> list[QueueRow]:
     return [
-        QueueRow(
-            verdict.pk,
-            verdict.claim.text,
-            f"{reverse('claims:claim-desk', args=[verdict.claim.public_id])}#verdict",
-            (_proposed(verdict),),
-            asks=verdict.claim.question.text,
-            status=verdict.status,
-        )
+        claim_row(verdict.pk, verdict.claim, _proposed(verdict), part="verdict", status=verdict.status)
         for verdict in verdicts
     ]
 
