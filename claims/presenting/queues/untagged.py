@@ -13,12 +13,14 @@ from claims.models import Statement
 from claims.presenting.queues.queue import Queue, QueueRow
 from claims.wording import dates
 from newsroom.models import User
-from sources.models import Article
+from sources.models import Article, Capture
 
 
 def _rows(user: User) -> QuerySet[Article]:
-    tags = Statement.objects.standing().filter(capture__article=OuterRef("pk"))
-    return Article.objects.filter(~Exists(tags)).select_related("outlet", "recorded_by")
+    # Captures first: one tag of each is enough, and a join of all tags costs twice as much.
+    tagged = Capture.objects.filter(Exists(Statement.objects.standing().filter(capture=OuterRef("pk"))))
+    waiting = Article.objects.filter(~Exists(tagged.filter(article=OuterRef("pk"))))
+    return waiting.select_related("outlet", "recorded_by")
 
 
 def _show(articles: Sequence[Article]) -> list[QueueRow]:
