@@ -20,7 +20,7 @@ from newsroom.access import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER, has_role
 from newsroom.models import User
 from newsroom.public_ids import ALPHABET, LENGTH
 from newsroom.roles import ROLES
-from sources.models import Article, Entity, Intake
+from sources.models import Article, Capture, Entity, Intake
 
 Row = TypeVar("Row", bound=Model)
 
@@ -48,6 +48,7 @@ __all__ = [
     "RULERS",
     "TAGGERS",
     "article_for_desk",
+    "captures_for_desk",
     "claim_for_desk",
     "entity_for_desk",
     "found",
@@ -140,6 +141,13 @@ def of_claim(rows: QuerySet[Row], claim: Claim, public_id: str) -> Row:
 def article_for_desk(public_id: str) -> Article:
     """The article, for a view that only people of the desk reach."""
     return found(Article.objects.select_related("outlet"), public_id)
+
+
+def captures_for_desk(public_id: str) -> QuerySet[Capture]:
+    """The captures of the article, with it and its outlet and without their bytes, the newest first."""
+    _refuse_malformed(public_id)
+    captures = Capture.objects.filter(article__public_id=public_id).select_related("article__outlet")
+    return captures.defer("raw").order_by("-taken_at", "-pk")
 
 
 def entity_for_desk(public_id: str) -> Entity:

@@ -70,14 +70,15 @@ def read_questions(
     ids: Iterable[int], at: datetime | None = None, supposed: Supposed = AS_IT_IS
 ) -> dict[int, Reading]:
     """Each question's record, in a number of queries that does not depend on how many there are."""
-    questions = _questions(set(ids), at)
+    wanted = set(ids)
     rows: defaultdict[int, list[Claim]] = defaultdict(list)
     claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
-    for row in claims_by(at).filter(question__in=questions).only(*_CLAIM_COLUMNS):
+    for row in claims_by(at).filter(question__in=wanted).select_related("question").only(*_CLAIM_COLUMNS):
         rows[row.question_id].append(row)
         claims[row.question_id][row.pk] = (row.value(), row.nature)
+    questions = _questions(wanted, {pk: held[0].question for pk, held in rows.items()}, at)
     values = {pk: value for held in claims.values() for pk, (value, _nature) in held.items()}
-    statements = _statements(Statement.objects.filter(claim__question__in=questions), at, values)
+    statements = _statements(Statement.objects.filter(claim__in=values), at, values)
     relays = _relayed(statements, at)
     entities = _entities([*statements.values(), *relays.values()], claims.values(), at, supposed)
     grouped: defaultdict[int, list[StatementRecord]] = defaultdict(list)
@@ -91,10 +92,11 @@ def read_questions(
     }
 
 
-#: What a claim says, and how far it is shown.
+#: What a claim says, how far it is shown, and what its question asks.
 _CLAIM_COLUMNS = (
     *("public_id", "question_id", "nature", "value_state", "yes", "low", "high", "date", "entity_id"),
     *("answer_text", "visibility", "moved_to_id", "published_at", "recorded_at"),
+    *(f"question__{name}" for name in ("public_id", "answer_type", "single_valued", "varies")),
 )
 
 
@@ -105,8 +107,10 @@ def claims_by(at: datetime | None) -> Any:
     return Claim.objects.filter(Exists(ClaimState.objects.at(at).filter(claim=OuterRef("pk"))))
 
 
-def _questions(ids: set[int], at: datetime | None) -> dict[int, Question]:
-    rows = list(QuestionRow.objects.filter(pk__in=ids))
+def _questions(ids: set[int], known: Mapping[int, QuestionRow], at: datetime | None) -> dict[int, Question]:
+    """The questions, of which those that have claims are `known`."""
+    bare = QuestionRow.objects.filter(pk__in=ids - known.keys()) if ids - known.keys() else ()
+    rows = [*known.values(), *bare]
     then = rows_at("claims_question", [row.public_id for row in rows], at) if at else {}
     for row in rows:
         if was := then.get(row.public_id):

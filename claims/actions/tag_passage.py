@@ -11,8 +11,8 @@ from django.db import IntegrityError
 
 from claims.actions.claims import NewValue, add_topic, claim_giving
 from claims.actions.refresh import hold, refresh_questions
-from claims.actions.tag import NewLink, NewStatement, record, relayed
-from claims.actions.wording import reword
+from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, record, relayed
+from claims.actions.wording import CannotReword, reword
 from claims.models import Claim, Question, Statement, Topic, own_question
 from newsroom.actions import acting
 from newsroom.models import User
@@ -84,8 +84,6 @@ def tag_passage(
     value does not fit the question.
     """
     check(capture.text, passage)
-    if done := _made_with(key):
-        return done
     try:
         with acting(by=by, action="tag"):
             known = _questions(about, supersedes)
@@ -100,8 +98,8 @@ def tag_passage(
             # A question made here is nobody else's until we are done, and needs no lock.
             refresh_questions({*held, claim.question_id}, moment, begun={claim.question_id} - held)
         return statement
-    except IntegrityError:
-        # The same form, sent twice at once: whoever came second finds what the first has made.
+    except (IntegrityError, AlreadyWithdrawn, CannotTag, CannotReword):
+        # The same form, sent twice: whoever came second is refused, and finds what the first has made.
         if done := _made_with(key):
             return done
         raise
@@ -117,9 +115,7 @@ def _leave_behind(old: Claim, new: Claim) -> None:
 
 
 def _made_with(key: UUID | None) -> Statement | None:
-    made = Statement.objects.filter(client_key=key).values_list("pk", flat=True) if key else ()
-    # Nearly always there is none, which is known sooner without asking for its forty columns.
-    return Statement.objects.get(pk=made[0]) if made else None
+    return Statement.objects.filter(client_key=key).first() if key else None
 
 
 def _questions(about: About, supersedes: Statement | None) -> set[int]:

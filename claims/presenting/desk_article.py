@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from claims.access import TAGGERS, found, may_change
+from claims.access import TAGGERS, captures_for_desk, found, may_change
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Anchor, Statement, Verdict
 from claims.presenting.desk_tags import Place, Tag, numbers_of, places_in, tags_of
@@ -76,14 +76,14 @@ class DeskArticle:
     def may_publish(self) -> bool:
         return has_role(self.user, EDITOR)
 
+    @cached_property
     def tags(self) -> list[Tag]:
         """The standing tags of this part, in the text's order."""
-        first, last = self.places[0][0], self.places[-1][1]
-        return [tag for tag in self._in_order if _meet(self._place[tag.pk], (first, last))]
+        return self._among(self._in_order, self.places)
 
     def tags_on(self, places: Sequence[Place]) -> list[Tag]:
-        """Those of the tags that reach into some of this part's blocks."""
-        return [tag for tag in self.tags() if any(_meet(self._place[tag.pk], place) for place in places)]
+        """The tags of this part from the first of some of its blocks to the last."""
+        return self._among(self.tags, places)
 
     @property
     def carries(self) -> bool:
@@ -98,7 +98,7 @@ class DeskArticle:
 
     def rows(self, tags: Iterable[Tag] | None = None) -> list[TagRow]:
         """The rows of `tags`, or of all tags of this part."""
-        chosen = list(self.tags() if tags is None else tags)[:MOST_TAGS]
+        chosen = list(self.tags if tags is None else tags)[:MOST_TAGS]
         judged, colleagues = self._judged(chosen), self._colleagues(chosen)
         return [
             TagRow(
@@ -114,25 +114,29 @@ class DeskArticle:
 
     def row(self, statement: Statement) -> TagRow | None:
         """The row of one tag; None where it does not stand in this part."""
-        return next(iter(self.rows(tag for tag in self.tags() if tag.pk == statement.pk)), None)
+        return next(iter(self.rows(tag for tag in self.tags if tag.pk == statement.pk)), None)
 
     def to_complete(self, most: int) -> list[TagRow]:
         """The first few tags of this part that lack something, of those that the user may change."""
-        lacking = [tag for tag in self.tags() if tag.to_complete()]
+        lacking = [tag for tag in self.tags if tag.to_complete()]
         # Who may change any needs no look at them all.
         rows = self.rows(lacking[:most] if has_role(self.user, EDITOR) else lacking)
         return [row for row in rows if row.may_change][:most]
 
     def following(self, statement: Statement) -> str:
         """The tag that the list shows after this one; "" for none."""
-        keys = [tag.pk for tag in self.tags()]
+        keys = [tag.pk for tag in self.tags]
         at = keys.index(statement.pk) + 1 if statement.pk in keys else len(keys)
-        return self.tags()[at].public_id if at < len(keys) else ""
+        return self.tags[at].public_id if at < len(keys) else ""
 
     def unpublished(self) -> int:
         """How many claims the article's standing tags are on that readers cannot see."""
         hidden = (tag for tag in self._tags if tag.stands and tag.visibility == "desk")
         return len({tag.claim for tag in hidden if tag.moved_to is None})
+
+    def _among(self, tags: Iterable[Tag], places: Sequence[Place]) -> list[Tag]:
+        span = (places[0][0], places[-1][1]) if places else (0, 0)
+        return [tag for tag in tags if _meet(self._place[tag.pk], span)]
 
     @cached_property
     def _tags(self) -> list[Tag]:
@@ -141,7 +145,10 @@ class DeskArticle:
     @cached_property
     def _here(self) -> list[Tag]:
         """The tags of this text, withdrawn ones too; all of the article's where some are carried to it."""
-        return [tag for tag in self._tags if self.carries or tag.capture == self.capture.pk]
+        if self.carries:
+            return self._tags
+        own = self.capture.pk
+        return [tag for tag in self._tags if tag.capture == own]
 
     @cached_property
     def _place(self) -> dict[int, Place]:
@@ -151,8 +158,10 @@ class DeskArticle:
     @cached_property
     def _in_order(self) -> list[Tag]:
         """Those that stand in this text, as the list shows them."""
-        placed = [tag for tag in self._here if tag.pk in self._place]
-        return sorted(placed, key=lambda tag: (self._place[tag.pk][0], tag.pk))
+        place = self._place
+        return sorted(
+            (tag for tag in self._here if tag.pk in place), key=lambda tag: (place[tag.pk][0], tag.pk)
+        )
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -203,23 +212,21 @@ def _meet(one: Place, other: Place) -> bool:
 
 
 def desk_article(
-    user: User, article: Article, *, capture: str = "", part: str = "", start: int | None = None
+    user: User, public_id: str, *, capture: str = "", part: str = "", start: int | None = None
 ) -> DeskArticle:
     """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
     carries = Exists(Anchor.objects.filter(capture=OuterRef("pk"), outcome="carried"))
-    captures = article.captures.defer("raw").annotate(carries=carries).order_by("-taken_at", "-pk")
+    captures = captures_for_desk(public_id).annotate(carries=carries)
     shown = found(captures, capture) if capture else captures.first()
     if shown is None:
         raise Http404
-    # Reading both ways: forms ask a capture for its article.
-    shown.article = article
     cut = parts(edges(shown.text, shown.spans()))
     number = whole_number(part, otherwise=1)
     if start is not None:
         number = next((n for n, places in enumerate(cut, 1) if start <= places[-1][1]), 1)
     if not 1 <= number <= len(cut):
         raise Http404
-    return DeskArticle(user, article, shown, number, len(cut), cut[number - 1])
+    return DeskArticle(user, shown.article, shown, number, len(cut), cut[number - 1])
 
 
 def whole_number(typed: str, *, otherwise: int) -> int:

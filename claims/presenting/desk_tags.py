@@ -103,7 +103,8 @@ def numbers_of(tags: Iterable[Tag]) -> dict[int, int]:
 
 def places_in(capture: Capture, tags: Sequence[Tag], *, carried: bool) -> dict[int, Place]:
     """Where the tags among `tags` stand that stand in this text; with `carried`, those led to it too."""
-    found = {tag.pk: (tag.start, tag.end) for tag in tags if tag.capture == capture.pk}
+    own = capture.pk
+    found = {tag.pk: (tag.start, tag.end) for tag in tags if tag.capture == own}
     if carried:
         led = Anchor.objects.standing().filter(capture=capture, outcome="carried")
         columns = led.values_list("tagged_in", "tagged_start", "tagged_end", F("start"), F("end"))

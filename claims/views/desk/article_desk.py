@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import article_for_desk
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
@@ -34,7 +33,7 @@ def article_desk(request: HttpRequest, public_id: str) -> HttpResponse:
     asked = request.GET
     desk = desk_article(
         request.user,
-        article_for_desk(public_id),
+        public_id,
         capture=asked.get("capture", ""),
         part=asked.get("part", ""),
     )

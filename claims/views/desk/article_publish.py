@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from claims.access import PUBLISHERS, article_for_desk
+from claims.access import PUBLISHERS
 from claims.actions.claims import NotPublishable, lacks, publish
 from claims.models import Claim
 from claims.presenting.desk_article import DeskArticle, desk_article
@@ -29,7 +29,7 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     Where something is still to complete, that is said first, and asked once more (`sure`).
     """
     assert isinstance(request.user, User)
-    desk = desk_article(request.user, article_for_desk(public_id))
+    desk = desk_article(request.user, public_id)
     waiting = unpublished(desk).select_related("question")
     if "all" not in request.POST:
         waiting = waiting.filter(public_id__in=_named(request))
@@ -70,7 +70,7 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
     context = {
         "desk": desk,
         "article": desk.article,
-        "changed": desk.rows(tag for tag in desk.tags() if tag.claim in changed),
+        "changed": desk.rows(tag for tag in desk.tags if tag.claim in changed),
         "unpublished": desk.unpublished(),
         "said": said,
     }

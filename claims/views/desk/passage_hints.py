@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import TAGGERS, article_for_desk
+from claims.access import TAGGERS
 from claims.cues import Reading, read
 from claims.forms.tag import sentence_around
 from claims.models import Statement
@@ -24,7 +24,7 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Of the passage from `?start=` to `?end=`: how firm it is, who has tagged it, what readers will see."""
     assert isinstance(request.user, User)
     asked = request.GET
-    desk = desk_article(request.user, article_for_desk(public_id), capture=asked.get("capture", ""))
+    desk = desk_article(request.user, public_id, capture=asked.get("capture", ""))
     start, end = (whole_number(asked.get(name, ""), otherwise=-1) for name in ("start", "end"))
     if not 0 <= start < end <= len(desk.capture.text):
         return HttpResponseBadRequest()

@@ -58,8 +58,8 @@ def _desk(request: HttpRequest, article: Article, statement: Statement) -> DeskA
     named = sent.get("capture", "")
     if named in ("", statement.capture.public_id):
         own = statement.capture.public_id
-        return desk_article(request.user, article, capture=own, start=statement.start)
-    return desk_article(request.user, article, capture=named, part=sent.get("part", ""))
+        return desk_article(request.user, article.public_id, capture=own, start=statement.start)
+    return desk_article(request.user, article.public_id, capture=named, part=sent.get("part", ""))
 
 
 def _moved_on(request: HttpRequest, article: Article, statement: Statement) -> HttpResponse:

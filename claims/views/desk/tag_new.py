@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.access import TAGGERS, article_for_desk
+from claims.access import TAGGERS
 from claims.actions.tag import CannotTag
 from claims.forms.tag import TagForm
 from claims.presenting.desk_article import DeskArticle, desk_article
@@ -38,7 +38,7 @@ def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:
     sent = request.POST
     return desk_article(
         request.user,
-        article_for_desk(public_id),
+        public_id,
         capture=sent.get("capture", ""),
         part=sent.get("part", ""),
     )

@@ -57,7 +57,7 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
 def _loaded(user: User, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
     article = article_for_desk(public_id)
     statement = statement_to_change(statement_id, article, user)
-    desk = desk_article(user, article, capture=statement.capture.public_id, start=statement.start)
+    desk = desk_article(user, public_id, capture=statement.capture.public_id, start=statement.start)
     return desk, statement
 
 

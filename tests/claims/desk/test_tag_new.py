@@ -290,6 +290,6 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
         post(editor_client, capture, sent(capture, "put the number", "And another"))
 
 
-#: Session, user, roles; article, capture; the key; the action (locks, writes, what is derived); then all tags
-#: of the article, with what each still lacks.
-SAVING = 23
+#: Session, user, roles; the capture with its article; the action (locks, writes, what is derived); then all
+#: tags of the article, with what each still lacks.
+SAVING = 20
