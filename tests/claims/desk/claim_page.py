@@ -29,7 +29,7 @@ def shown(client: Client, claim: Claim) -> str:
 
 
 def text_of(html: str) -> str:
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
 
 
 def state(claim: Claim) -> ClaimState:

@@ -141,6 +141,6 @@ def test_page_costs_the_same_with_many_tags(
         page(editor_client, capture)
 
 
-#: Session, user, roles; the capture with its article, whether a later one is there; the tags; the last one and its chain;
-#: topics; the queues.
+#: Session, user, roles; the capture with its article, whether a later one is there; the tags; the last and
+#: its chain; topics; the queues.
 QUERIES = 11
