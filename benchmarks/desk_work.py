@@ -1,4 +1,4 @@
-"""The desk over many claims: the tabs, each queue, and the search by common and by rare words.
+"""The desk over many claims: its pages, the tabs, each queue, and the search by common and by rare words.
 
 `./run bench desk-work [CLAIMS]`. All hits of a common word are ranked by nobody: the cap is what is measured.
 """
@@ -10,10 +10,13 @@ from functools import partial
 from typing import Any
 
 from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
 from benchmarks.database import scratch_database
 from benchmarks.filling import fill
 from benchmarks.measuring import cost
+from claims.models import Claim
 from claims.paging import page_of
 from claims.presenting.desk_queue import counts
 from claims.presenting.desk_search import search_desk
@@ -36,7 +39,11 @@ def main(arguments: Sequence[str]) -> int:
         make_searchable(dict(Capture.objects.values_list("pk", "text")))
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(by)
         print(f"{claims:,} claims")
+        for name, address in _addresses().items():
+            _told(f"page: {name}", partial(client.get, address))
         _told("the tabs", partial(counts, by))
         for queue in QUEUES:
             _told(f"queue: {queue.code}", partial(_page, queue, by))
@@ -46,6 +53,19 @@ def main(arguments: Sequence[str]) -> int:
         _told("names: one", partial(names_searched, "Voice 1000042", "Names"))
         _told("names: mistyped", partial(near, "Voise 1000042"))
     return 0
+
+
+def _addresses() -> dict[str, str]:
+    """By what is measured; each page has the tabs above it."""
+    claim = Claim.objects.get(pk=1_000_042)
+    article = claim.statements.get().capture.article
+    return {
+        "the first": reverse("claims:desk-home"),
+        "statements to complete": reverse("claims:desk-queue", args=["complete"]),
+        "names": reverse("claims:entity-list"),
+        "a claim": reverse("claims:claim-desk", args=[claim.public_id]),
+        "an article": reverse("claims:article-desk", args=[article.public_id]),
+    }
 
 
 def _page(queue: Queue, by: User) -> None:
