@@ -68,6 +68,7 @@ class Finding(models.Model):
             models.Index(fields=["claim_a"], name="finding_claim_a"),
             models.Index(fields=["claim_b"], name="finding_claim_b"),
             models.Index(fields=["rule"], name="finding_rule"),
+            models.Index(fields=["level"], name="finding_level"),
         ]
         constraints = [
             one_of("finding", "rule", RULES),

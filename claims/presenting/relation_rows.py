@@ -40,15 +40,20 @@ def found_rows(desk: DeskSettings) -> Any:
     return rows if desk.shows_found else rows.filter(ruled__isnull=False)
 
 
-def parts_to_count(desk: DeskSettings) -> tuple[Any, ...]:
-    """All rows of both kinds, in parts: a ruling is looked for only on claims that have one."""
-    ruled_on = Ruling.objects.standing().order_by().values("claim_a")
-    found = found_rows(desk).filter(claim_a__in=ruled_on)
-    if not desk.shows_found:
-        return found, hand_rows()
-    rows: Any = Finding.objects.published().between_claims().exclude(claim_a__in=ruled_on)
+def ruled_rows(desk: DeskSettings) -> tuple[Any, Any]:
+    """The rows of both kinds on claims that a person ruled on, as these are few: to count them."""
+    return found_rows(desk).filter(claim_a__in=_ruled_on()), hand_rows()
+
+
+def bare_rows(desk: DeskSettings) -> Any:
+    """All other rows, of which there may be very many: what rules found, and nobody ruled on."""
+    rows: Any = Finding.objects.published().between_claims().exclude(claim_a__in=_ruled_on())
     bare = rows.annotate(ruled=Value(None, output_field=CharField()), relation=_by_rule())
-    return found, bare, hand_rows()
+    return bare if desk.shows_found else bare.none()
+
+
+def _ruled_on() -> Any:
+    return Ruling.objects.standing().order_by().values("claim_a")
 
 
 def _by_rule() -> Case:

@@ -10,14 +10,13 @@ from django.urls import reverse
 
 from claims.contradiction_filter import BY_HAND, ContradictionFilter
 from claims.filters import NOT_NAMED, outlet_choices
-from claims.models import Finding
 from claims.paging import joined, page_of
 from claims.presenting.contradiction_entries import entries_of
 from claims.presenting.contradiction_tallies import tallies
 from claims.presenting.moments import only_now
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import page_context, reader_page
-from claims.presenting.relation_rows import found_rows, hand_rows, parts_to_count
+from claims.presenting.relation_rows import bare_rows, found_rows, hand_rows, ruled_rows
 from claims.vocabulary import RULES
 from newsroom.actions import desk_settings
 from newsroom.models import DeskSettings
@@ -61,11 +60,11 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
 
 def _rules(desk: DeskSettings) -> set[str]:
     """The rules by which readers are shown anything, as the filter calls them."""
-    parts = [(rows, RULES if rows.model is Finding else ("",)) for rows in parts_to_count(desk)]
+    of_rules, by_hand = ruled_rows(desk)
     # One of each is enough, and found by index.
     first, *more = (
         rows.filter(rule=rule).order_by().values_list("rule", flat=True)[:1]
-        for rows, rules in parts
+        for rows, rules in ((by_hand, ("",)), (of_rules, RULES), (bare_rows(desk), RULES))
         for rule in rules
     )
     return {rule or BY_HAND for rule in first.union(*more, all=True)}

@@ -178,6 +178,18 @@ def test_contradiction_list_waits_for_rulings_where_the_desk_does(client: Client
     assert "cannot both be true." in listed(client).words
 
 
+def test_contradiction_list_stops_counting(
+    client: Client, ferry: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond a number that tells enough a level has more than that; with the limit itself it is exact."""
+    monkeypatch.setattr("claims.presenting.contradiction_tallies._COUNTED", 2)
+    clash(ferry, 9, 14)
+    clash(make_question(), 1, 2)
+    assert listed(client).links["2 contradictions"] == "/contradictions/?level=contradiction"
+    clash(make_question(), 3, 4)
+    assert listed(client).links["more than 2 contradictions"] == "/contradictions/?level=contradiction"
+
+
 def test_contradiction_list_finds_merged_outlets(client: Client, ferry: Question) -> None:
     """An outlet's list has what it published under a name that was merged into its own."""
     clash(ferry, 9, 14, outlets=("Coast Daily", "The Daily"))
