@@ -26,7 +26,8 @@ LEVELS = {
     "dismissed": "unrelated",
 }
 BY_HAND = "by_hand"
-_BESIDE = ("after",)
+_OF_CLAIMS = ("topic", "question")
+_BESIDE = ("after", "as_of")
 
 
 class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
@@ -92,6 +93,16 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
         for name in unknown_parameters(self.data, self.filters, _BESIDE):
             self.form.add_error(None, _("There is no filter “%(name)s”.") % {"name": name[:40]})
         return bool(super().is_valid())
+
+    def knows_now_alone(self) -> bool:
+        """Whether anything narrows the list that is kept of now alone: only topics and questions stay."""
+        return any(self.data.get(name) for name in (*self.filters, "after") if name not in _OF_CLAIMS)
+
+    def states(self, states: Any) -> Any:
+        """Those of claims' states that meet the filters which they know."""
+        topic, question = (self.form.cleaned_data[name] for name in _OF_CLAIMS)
+        found = states.filter(claim__question__topic=topic) if topic else states
+        return found.filter(claim__question=question) if question else found
 
     def narrowed(self, rows: Any, *, to_level: bool = True) -> Any:
         """The rows that meet the filters, with `to_level` that of the level too."""

@@ -144,10 +144,10 @@ def newest_contradictions(
     return tuple(sorted(conflicts, key=lambda one: bool(one.decided))[:most])
 
 
-def contradictions_then(topic: Topic, at: datetime, *, most: int) -> tuple[Conflict, ...]:
-    """The contradictions in a topic that readers saw at `at`, as the states of the claims keep them."""
-    seen = ClaimState.objects.at(at).published().filter(claim__question__topic=topic, open_conflicts__gt=0)
-    sides = list(seen.select_related("claim").order_by("claim")[: 2 * most])
+def contradictions_then(states: QuerySet[ClaimState], at: datetime, *, most: int) -> tuple[Conflict, ...]:
+    """The contradictions that readers saw at `at`, as `states` of then keep them; the newest claims first."""
+    seen = states.filter(open_conflicts__gt=0).select_related("claim")
+    sides = list(seen.order_by("-claim")[: 2 * most])
     others = (
         ClaimState.objects.at(at)
         .published()
@@ -161,10 +161,10 @@ def contradictions_then(topic: Topic, at: datetime, *, most: int) -> tuple[Confl
         if other in ids
     )
     chosen = list(pairs)[:most]
-    states = states_of({claim for pair in chosen for claim in pair}, at)
-    ruled = Ruling.objects.standing(at).filter(relation="contradicts", claim_a__in=states)
+    both = states_of({claim for pair in chosen for claim in pair}, at)
+    ruled = Ruling.objects.standing(at).filter(relation="contradicts", claim_a__in=both)
     by_hand = set(ruled.values_list("claim_a", "claim_b"))
-    return tuple(Conflict(states[a], states[b], "contradicts", ruled=(a, b) in by_hand) for a, b in chosen)
+    return tuple(Conflict(both[a], both[b], "contradicts", ruled=(a, b) in by_hand) for a, b in chosen)
 
 
 def _since(one: Finding | Ruling) -> datetime:

@@ -43,7 +43,7 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
     Left out is what readers no longer see although the row is still there.
     """
     claims = {pk for row in rows for pk in (row.claim_a_id, row.claim_b_id) if pk}
-    states, who = states_of(claims, None), _who(claims)
+    states, who = states_of(claims, None), _who(claims, None)
     pairs = [row for row in rows if row.claim_a_id in states and row.claim_b_id in states]
     conflicts = earlier_first([related(row, states) for row in pairs], None)
     entries = {
@@ -53,10 +53,15 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
     return [entries[type(row), row.pk] for row in rows if (type(row), row.pk) in entries]
 
 
+def entries_then(conflicts: Collection[Conflict], at: datetime) -> list[Entry]:
+    """The contradictions of an earlier moment made ready; since when they were there is not kept."""
+    who = _who({side.claim_id for one in conflicts for side in one.sides}, at)
+    return [_between(one, who) for one in conflicts]
+
+
 def _between(conflict: Conflict, who: Mapping[int, str]) -> Entry:
-    sides = (conflict.a,) if conflict.a.claim_id == conflict.b.claim_id else (conflict.a, conflict.b)
     return Entry(
-        sides=sides,
+        sides=conflict.sides,
         sentence=conflict.sentence,
         url=conflict.url,
         labelled=conflict.labelled,
@@ -64,7 +69,7 @@ def _between(conflict: Conflict, who: Mapping[int, str]) -> Entry:
         since=conflict.since,
         clashes=conflict.relation == "contradicts",
         who=_each_once(
-            [who.get(side.claim_id, "") for side in sides], across=conflict.label == "across_outlets"
+            [who.get(side.claim_id, "") for side in conflict.sides], across=conflict.label == "across_outlets"
         ),
     )
 
@@ -98,9 +103,9 @@ def _on_statements(rows: Collection[Any], states: Mapping[int, ClaimState]) -> d
     }
 
 
-def _who(claims: Collection[int]) -> dict[int, str]:
-    """Who carries each claim, in a line."""
-    spoken = Statement.objects.standing().filter(claim__in=claims, kind__in=SPEAKING)
+def _who(claims: Collection[int], at: datetime | None) -> dict[int, str]:
+    """Who carried each claim at `at`, in a line."""
+    spoken = Statement.objects.standing(at).filter(claim__in=claims, kind__in=SPEAKING)
     pairs = set(spoken.values_list("claim", "capture__article__outlet"))
     names = names_of({outlet for _claim, outlet in pairs})
     found: defaultdict[int, set[str]] = defaultdict(set)

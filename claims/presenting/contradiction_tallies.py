@@ -73,6 +73,11 @@ def _in_words(level: str, count: int) -> str:
     return str(_WORDS[level] % {"n": count})
 
 
+def tally_then(count: int, url: str) -> list[Tally]:
+    """How many contradictions there were at an earlier moment; nothing else was kept."""
+    return [Tally(_in_words("contradiction", count), url)] if count else []
+
+
 def tallies_of_outlet(slug: str, desk: DeskSettings) -> list[Tally]:
     """Those in which the outlet carries a side."""
     query = QueryDict(mutable=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from claims.contradiction_filter import BY_HAND, ContradictionFilter
 from claims.filters import NOT_NAMED, outlet_choices
+from claims.models import ClaimState
 from claims.paging import joined, page_of
-from claims.presenting.contradiction_entries import entries_of
-from claims.presenting.contradiction_tallies import tallies
-from claims.presenting.moments import only_now
+from claims.presenting.conflicts import contradictions_then, count_contradictions
+from claims.presenting.contradiction_entries import entries_of, entries_then
+from claims.presenting.contradiction_tallies import tallies, tally_then
+from claims.presenting.moments import BadMoment
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.relation_rows import bare_rows, found_rows, hand_rows, ruled_rows
@@ -22,22 +26,24 @@ from newsroom.actions import desk_settings
 from newsroom.models import DeskSettings
 
 PAGE_SIZE = 25
+#: Of an earlier moment the others are a number: its contradictions are not kept in an order to page by.
+MOST_THEN = 100
 _KEYS = ("since", "place")
 
 
 @reader_page
 def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpResponse:
     """A filter that is unknown or cannot be read answers 400 and shows none, rather than all."""
-    only_now(at)
     found = ContradictionFilter(request.GET)
     valid = found.is_valid()
     outlets = outlet_choices()
     desk = desk_settings()
     found.offer(_rules(desk))
     context = {
-        **page_context(request, None, desk),
+        **page_context(request, at, desk),
         "section": "contradictions",
         "filter": found,
+        "fields": [field for field in found.form.visible_fields() if at is None or field.name == "topic"],
         "outlets": outlets,
         "not_named": NOT_NAMED,
         "chips": chips_of(request, found.form, dict(outlets)),
@@ -45,6 +51,9 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
     }
     if not valid:
         return render(request, "claims/contradiction_list.html", context, status=400)
+    if at is not None:
+        context |= _then(request, found, at)
+        return render(request, "claims/contradiction_list.html", context)
     kinds = [found_rows(desk), hand_rows()]
     after = request.GET.get("after", "")
     pages = [page_of(found.narrowed(rows), _KEYS, size=PAGE_SIZE, after=after) for rows in kinds]
@@ -56,6 +65,23 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
         "newest_url": "" if page.first else address(request, after=""),
     }
     return render(request, "claims/contradiction_list.html", context)
+
+
+def _then(request: HttpRequest, found: ContradictionFilter, at: datetime) -> dict[str, Any]:
+    """The contradictions that readers saw at `at`, which knows no level, rule or outlet of them.
+
+    Raises BadMoment where one is asked for.
+    """
+    if found.knows_now_alone():
+        raise BadMoment(_("As they stood earlier, contradictions can be narrowed by topic alone."))
+    states = found.states(ClaimState.objects.at(at).published())
+    conflicts = contradictions_then(states, at, most=MOST_THEN)
+    count = count_contradictions(states)
+    return {
+        "tallies": tally_then(count, address(request)),
+        "entries": entries_then(conflicts, at),
+        "more": count - len(conflicts),
+    }
 
 
 def _rules(desk: DeskSettings) -> set[str]:

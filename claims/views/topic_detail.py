@@ -32,7 +32,7 @@ def topic_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpRe
     if at is None:
         conflicts = newest_contradictions(desk, topic=topic, most=_CONTRADICTIONS)
     else:
-        conflicts = contradictions_then(topic, at, most=_CONTRADICTIONS)
+        conflicts = contradictions_then(states, at, most=_CONTRADICTIONS)
     contradictions = count_contradictions(states)
     outlets = outlets_of(topic, at)
     silences = silences_in(topic, at)

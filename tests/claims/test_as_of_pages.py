@@ -30,10 +30,10 @@ from tests.pages import see
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("claim", "question", "topic", "timeline", "contradiction", "list")
+PAGES = ("claim", "question", "topic", "timeline", "contradiction", "contradictions", "list")
 #: Addresses of pages that show earlier moments too, and of the sheet.
 _HAS_MOMENTS = re.compile(
-    r"/(claims\.csv|claims/|claims/C-\w+/|questions/Q-\w+/|topics/[\w-]+/(timeline/)?|contradictions/C-\w+/C-\w+/)"
+    r"/(claims\.csv|claims/|claims/C-\w+/|questions/Q-\w+/|topics/[\w-]+/(timeline/)?|contradictions/(C-\w+/C-\w+/)?)"
 )
 
 
@@ -72,6 +72,7 @@ def past(editor: User) -> Past:
             "topic": topic.get_absolute_url(),
             "timeline": f"{topic.get_absolute_url()}timeline/",
             "contradiction": f"/contradictions/{claims[0].public_id}/{claims[1].public_id}/",
+            "contradictions": "/contradictions/",
             "list": "/claims/",
             "sheet": "/claims.csv",
         },

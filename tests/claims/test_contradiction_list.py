@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from claims.actions import entities
 from claims.actions.claims import publish
 from claims.actions.questions import set_desk_settings
 from claims.actions.rulings import rule_on_claims, rule_on_statement
-from claims.actions.tag import NewLink
+from claims.actions.tag import NewLink, withdraw
 from claims.models import Claim, Question
+from claims.presenting.pages import as_written
 from claims.views import contradiction_list
 from newsroom.models import User
 from sources.models import Entity
@@ -111,7 +113,7 @@ def test_contradiction_list_filters(client: Client, ferry: Question, query: str,
 
 @pytest.mark.parametrize(
     "query",
-    ["?level=grave", "?colour=red", "?topic=none-such", "?after=xyz", "?as_of=2025-01-01", "?question=Q-1"],
+    ["?level=grave", "?colour=red", "?topic=none-such", "?after=xyz", "?question=Q-1"],
 )
 def test_contradiction_list_refuses_what_it_cannot_read(client: Client, ferry: Question, query: str) -> None:
     """A wrong filter answers 400 and shows none, rather than all of them."""
@@ -119,6 +121,28 @@ def test_contradiction_list_refuses_what_it_cannot_read(client: Client, ferry: Q
     response = client.get(f"/contradictions/{query}")
     assert response.status_code == 400
     assert "cannot both be true." not in response.content.decode()
+
+
+def test_contradiction_list_of_a_moment(client: Client, ferry: Question) -> None:
+    """What was open then, topic by topic; filters that only now knows are refused, with what to do."""
+    nine, _fourteen = clash(ferry, 9, 14, outlets=("Coast Daily", "Port Post"))
+    clash(make_question(topic=make_topic("The fire")), 50, 60)
+    then = as_written(timezone.now())
+    clash(make_question(topic=ferry.topic), 3, 4)
+    for statement in nine.statements.all():
+        withdraw(by=some_editor(), statement=statement)
+    assert "“9” and “14”" not in listed(client).words
+    page = listed(client, f"?as_of={then}")
+    assert "2 contradictions" in page.links
+    assert "“9” and “14” cannot both be true." in page.words
+    assert "Contradiction · Coast Daily · Port Post" in page.words
+    assert "“3” and “4”" not in page.words
+    topic = listed(client, f"?as_of={then}&topic=the-fire").words
+    assert "“50” and “60”" in topic
+    assert "“9” and “14”" not in topic
+    refused = client.get(f"/contradictions/?as_of={then}&rule=C2")
+    assert refused.status_code == 400
+    assert "can be narrowed by topic alone" in refused.content.decode()
 
 
 def test_contradiction_list_by_what_counts_now(client: Client, ferry: Question, editor: User) -> None:
