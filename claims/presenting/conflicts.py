@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.actions.refresh import recorded
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
@@ -162,9 +163,24 @@ def contradictions_then(states: QuerySet[ClaimState], at: datetime, *, most: int
     )
     chosen = list(pairs)[:most]
     both = states_of({claim for pair in chosen for claim in pair}, at)
+    found = _found_then({both[a].claim.question_id for a, _b in chosen}, at)
     ruled = Ruling.objects.standing(at).filter(relation="contradicts", claim_a__in=both)
     by_hand = set(ruled.values_list("claim_a", "claim_b"))
-    return tuple(Conflict(both[a], both[b], "contradicts", ruled=(a, b) in by_hand) for a, b in chosen)
+    conflicts = []
+    for pair in chosen:
+        label, since = found.get(pair, ("", None))
+        a, b = (both[claim] for claim in pair)
+        conflicts.append(Conflict(a, b, "contradicts", label, ruled=pair in by_hand, since=since))
+    return tuple(conflicts)
+
+
+def _found_then(questions: Collection[int], at: datetime) -> dict[tuple[Any, Any], tuple[str, datetime]]:
+    """Between which outlets the rules found each contradiction, and since when, by its two claims."""
+    rows = [row for row in derive(questions, at)[0].values() if row.found.claim_b is not None]
+    # Of a pair on which two rules fire, what contradicts tells.
+    rows.sort(key=lambda row: row.found.level == "contradiction")
+    times = recorded(rows)
+    return {(row.found.claim_a, row.found.claim_b): (row.found.label, row.since(times)) for row in rows}
 
 
 def _since(one: Finding | Ruling) -> datetime:

@@ -54,7 +54,7 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
 
 
 def entries_then(conflicts: Collection[Conflict], at: datetime) -> list[Entry]:
-    """The contradictions of an earlier moment made ready; since when they were there is not kept."""
+    """The contradictions of an earlier moment made ready."""
     who = _who({side.claim_id for one in conflicts for side in one.sides}, at)
     return [_between(one, who) for one in conflicts]
 

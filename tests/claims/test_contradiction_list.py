@@ -135,7 +135,7 @@ def test_contradiction_list_of_a_moment(client: Client, ferry: Question) -> None
     page = listed(client, f"?as_of={then}")
     assert "2 contradictions" in page.links
     assert "“9” and “14” cannot both be true." in page.words
-    assert "Contradiction · Coast Daily · Port Post" in page.words
+    assert "Contradiction across outlets · Coast Daily · Port Post" in page.words
     assert "“3” and “4”" not in page.words
     topic = listed(client, f"?as_of={then}&topic=the-fire").words
     assert "“50” and “60”" in topic
