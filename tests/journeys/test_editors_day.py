@@ -72,16 +72,8 @@ def published_rows(address: str, page: Page) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.text())))
 
 
-@pytest.mark.parametrize("text_of", TEXTS)
-def test_editors_day(
-    visitor: Callable[..., Visitor], editor: User, text_of: Callable[[], tuple[str, str]]
-) -> None:
-    """Sign in, paste, tag with a chain, withdraw, put back, publish; readers see it only after that."""
-    text, words = text_of()
-    desk, reader = visitor(), visitor()
-    page = desk.sign_in(editor.username)
-    paste_by_keyboard(page, text, "What happened on Tuesday")
-
+def tag_by_keyboard(page: Page, words: str) -> None:
+    """A claim with the chain it rests on, from the sentence to the save."""
     go_to(page, words)
     page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_have_text(words)
@@ -98,6 +90,18 @@ def test_editors_day(
     expect(page.locator("#text mark")).to_have_text(words)
     assert words in page.evaluate("document.activeElement.textContent")
 
+
+@pytest.mark.parametrize("text_of", TEXTS)
+def test_editors_day(
+    visitor: Callable[..., Visitor], editor: User, text_of: Callable[[], tuple[str, str]]
+) -> None:
+    """Sign in, paste, tag with a chain, withdraw, put back, publish; readers see it only after that."""
+    text, words = text_of()
+    desk, reader = visitor(), visitor()
+    page = desk.sign_in(editor.username)
+    paste_by_keyboard(page, text, "What happened on Tuesday")
+
+    tag_by_keyboard(page, words)
     tag = Statement.objects.get()
     assert (tag.exact, tag.claim.text) == (words, "The trial claim stands")
     link = tag.links.get()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -68,10 +68,8 @@ def claim_page(
     now = evidence_snapshot(state.claim)
     record = read_claim(state, None)
     bearings = bearings_of(record.claim)
-    settled = notes_of(bearings)
     checks = _checks(record.claim)
     rows = _rows(record)
-    by_statement: dict[Statement | None, Row] = {row.statement: row for row in rows}
     context = {
         "claim": record.claim,
         "state": state,
@@ -84,23 +82,11 @@ def claim_page(
         "checks": [(check, _reply_form(check, typed), _withdraw_form(check, typed)) for check in checks],
         "decided": in_force(record, now),
         "waiting": waiting(record.claim, checks, user, now),
-        "bearings": [
-            (
-                one,
-                one.other(record.claim),
-                by_statement.get(one.subject),
-                _ruling_form(one, typed),
-                settled.get(one.key, ""),
-            )
-            for one in bearings
-        ],
+        "bearings": _settling(record.claim, bearings, rows, typed),
         "publishing": publishing(record.claim, user),
         "lacking": unfinished([] if state.visibility == "published" else [record.claim]),
         "care": care_of(record.claim, user),
-        "hold": Hold.objects.open()
-        .filter(claim=record.claim)
-        .select_related("asked_by", "agreed_by")
-        .first(),
+        "hold": _hold(record.claim),
         "kept_words": CANNOT_REWORD.get(kept_from_rewording(user, record.claim), ""),
         "counts": counts(user),
         "once": uuid4(),
@@ -109,6 +95,28 @@ def claim_page(
         **more,
     }
     return render(request, "claims/desk/claim_desk.html", context, status=status)
+
+
+def _settling(
+    claim: Claim, bearings: Sequence[Bearing], rows: Sequence[Row], typed: Mapping[str, forms.Form]
+) -> list[tuple[Any, ...]]:
+    """Each bearing with the other claim, the passage that it is about, the form to rule on it, and its notes."""
+    by_statement: dict[Statement | None, Row] = {row.statement: row for row in rows}
+    settled = notes_of(bearings)
+    return [
+        (
+            one,
+            one.other(claim),
+            by_statement.get(one.subject),
+            _ruling_form(one, typed),
+            settled.get(one.key, ""),
+        )
+        for one in bearings
+    ]
+
+
+def _hold(claim: Claim) -> Hold | None:
+    return Hold.objects.open().filter(claim=claim).select_related("asked_by", "agreed_by").first()
 
 
 def _forms(claim: Claim, typed: Mapping[str, forms.Form]) -> dict[str, forms.Form]:

@@ -92,81 +92,77 @@ def claim(number: int, missing: int, question: int = 1, **more: Any) -> Claim:
 
 def ferry() -> Dossier:
     """Two numbers that cannot both be right, one of them checked and confirmed by two people."""
+    by_coastguard = SourceLink(entity=one("E", 4), basis="on_record")
     return canonical(
         Dossier(
             topic=Topic(id=one("T"), title="The ferry", slug="the-ferry"),
             entities=(
                 entity(1, "Harbour Post", "outlet"),
-                entity(
-                    2,
-                    "Ida Holm",
-                    "person",
-                    names=(EntityName(text="Ида Хольм", language="ru", added_by=ANN),),
-                    links=(
-                        EntityLink(kind="speaks_for", to=one("E", 3), reason="Harbour master.", **RECORDED),
-                    ),
-                ),
+                _spokeswoman(),
                 entity(3, "Port Authority"),
                 entity(4, "Coastguard"),
             ),
-            articles=(
-                Article(
-                    id=one("A"),
-                    outlet=one("E", 1),
-                    headline="Ferry sinks",
-                    language="en",
-                    **RECORDED,
-                    captures=(
-                        Capture(
-                            id=one("P"),
-                            taken_at=MORNING,
-                            taken_by=ANN,
-                            method="pasted",
-                            raw=TEXT.encode(),
-                            sha256=sha256(TEXT.encode()).hexdigest(),
-                            text=TEXT,
-                        ),
-                    ),
-                ),
-            ),
+            articles=(_article(),),
             questions=(Question(id=one("Q"), text="How many are missing?", answer_type="number"),),
             claims=(claim(1, 14), claim(2, 9)),
             statements=(
                 statement(1, 1, "Fourteen people were missing"),
-                statement(
-                    2,
-                    2,
-                    "The coastguard put the number at nine",
-                    chain=(SourceLink(entity=one("E", 4), basis="on_record"),),
-                ),
+                statement(2, 2, "The coastguard put the number at nine", chain=(by_coastguard,)),
             ),
-            checks=(
-                Check(
-                    id=one("K"),
-                    claim=one("C", 2),
-                    what_we_did="Read the list of passengers.",
-                    result="supports",
-                    attachment=Attachment(
-                        name="list.pdf",
-                        media_type="application/pdf",
-                        sha256=sha256(BYTES).hexdigest(),
-                        data=BYTES,
-                    ),
-                    **RECORDED,
-                ),
-            ),
-            verdicts=(
-                Verdict(
-                    id=one("V"),
-                    claim=one("C", 2),
-                    status="confirmed",
-                    note="The list of passengers says so.",
-                    decided_at=MORNING,
-                    decided_by=ANN,
-                    approvals=(Approval(approved_at=NOON, approved_by=BEN, digest="0" * 64),),
-                ),
-            ),
+            checks=(_check(),),
+            verdicts=(_verdict(),),
         )
+    )
+
+
+def _spokeswoman() -> Entity:
+    link = EntityLink(kind="speaks_for", to=one("E", 3), reason="Harbour master.", **RECORDED)
+    name = EntityName(text="Ида Хольм", language="ru", added_by=ANN)
+    return entity(2, "Ida Holm", "person", names=(name,), links=(link,))
+
+
+def _article() -> Article:
+    capture = Capture(
+        id=one("P"),
+        taken_at=MORNING,
+        taken_by=ANN,
+        method="pasted",
+        raw=TEXT.encode(),
+        sha256=sha256(TEXT.encode()).hexdigest(),
+        text=TEXT,
+    )
+    return Article(
+        id=one("A"),
+        outlet=one("E", 1),
+        headline="Ferry sinks",
+        language="en",
+        captures=(capture,),
+        **RECORDED,
+    )
+
+
+def _check() -> Check:
+    return Check(
+        id=one("K"),
+        claim=one("C", 2),
+        what_we_did="Read the list of passengers.",
+        result="supports",
+        attachment=Attachment(
+            name="list.pdf", media_type="application/pdf", sha256=sha256(BYTES).hexdigest(), data=BYTES
+        ),
+        **RECORDED,
+    )
+
+
+def _verdict() -> Verdict:
+    return Verdict(
+        id=one("V"),
+        claim=one("C", 2),
+        status="confirmed",
+        note="The list of passengers says so.",
+        decided_at=MORNING,
+        decided_by=ANN,
+        approvals=(Approval(approved_at=NOON, approved_by=BEN, digest="0" * 64),),
     )
 
 
