@@ -25,10 +25,18 @@ class Migration(migrations.Migration):
             "claim",
             models.ForeignKey("claims.claim", PROTECT, related_name="statements", db_index=False),
         ),
+        # Django takes every index on this column alone for the foreign key's, this constraint's too.
+        migrations.RemoveConstraint("claimstate", "claimstate_one_now"),
         migrations.AlterField(
             "claimstate",
             "claim",
             models.ForeignKey("claims.claim", PROTECT, related_name="states", db_index=False),
+        ),
+        migrations.AddConstraint(
+            "claimstate",
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(shown_to__isnull=True), name="claimstate_one_now"
+            ),
         ),
         migrations.AddIndex(
             "sourcelink",
