@@ -21,6 +21,14 @@ from sources.models import Capture, Entity
 from sources.quotes import Passage, check
 
 
+class KeySpent(Exception):
+    """The form had recorded another tag before, `made`, of which whoever sent it may not have heard."""
+
+    def __init__(self, made: Statement) -> None:
+        super().__init__(made.public_id)
+        self.made = made
+
+
 @dataclass(frozen=True, slots=True)
 class NewEntity:
     """Someone or something named here for the first time."""
@@ -79,9 +87,10 @@ def tag_passage(
 ) -> Statement:
     """Record what a form says of a passage, whole or not at all; the same `key` again, the same statement.
 
-    Raises QuoteNotFound, EdtfError and AlreadyWithdrawn as `tag` does,
-    CannotReword where the claim keeps its words, and IntegrityError where the
-    value does not fit the question.
+    Raises QuoteNotFound, EdtfError, CannotTag and AlreadyWithdrawn as `tag`
+    does, CannotReword where the claim keeps its words, KeySpent where the key
+    has recorded something else, and IntegrityError where the value does not
+    fit the question.
     """
     check(capture.text, passage)
     try:
@@ -101,7 +110,9 @@ def tag_passage(
     except (IntegrityError, AlreadyWithdrawn, CannotTag, CannotReword):
         # The same form, sent twice: whoever came second is refused, and finds what the first has made.
         if done := _made_with(key):
-            return done
+            if _is_same(done, by, capture, passage, about):
+                return done
+            raise KeySpent(done) from None
         raise
 
 
@@ -115,7 +126,19 @@ def _leave_behind(old: Claim, new: Claim) -> None:
 
 
 def _made_with(key: UUID | None) -> Statement | None:
-    return Statement.objects.filter(client_key=key).first() if key else None
+    return Statement.objects.select_related("claim").filter(client_key=key).first() if key else None
+
+
+def _is_same(made: Statement, by: User, capture: Capture, passage: Passage, about: About) -> bool:
+    """Whether what was made is what is sent again, and not something else by the same key."""
+    place = (made.recorded_by_id, made.capture_id, made.start, made.end)
+    if place != (by.pk, capture.pk, passage.start, passage.end):
+        return False
+    if about.claim:
+        return about.claim.pk == made.claim_id
+    # The same answer to a known question leads to its claim, however that is worded.
+    asked = isinstance(about.question, Question) and about.question.pk == made.claim.question_id
+    return asked or about.text == made.claim.text
 
 
 def _questions(about: About, supersedes: Statement | None) -> set[int]:
@@ -146,7 +169,7 @@ def _claim(by: User, about: About, moment: datetime, supersedes: Statement | Non
         )
     value = about.value or NewValue(yes=True)
     if about.answer:
-        value = replace(value, entity=_entity(by, about.answer))
+        value = NewValue(entity=_entity(by, about.answer))
     return claim_giving(
         by=by,
         question=question,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -200,6 +201,13 @@ class TagForm(forms.Form):
             return str(self.cleaned_data.get("silence") or "silence")
         guess = "speculation" if self.cleaned_data.get("guess") else "assertion"
         return _KIND_OF.get(stance, guess)
+
+    def renew(self) -> None:
+        """Give the form another key: what it is shown with next is another tag."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["key"] = str(uuid4())
+        self.data = data
 
     def save(self, *, by: User, supersedes: Statement | None = None) -> Statement:
         """Record the tag. Raises AlreadyWithdrawn where the statement to replace no longer stands."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -59,7 +60,10 @@ class TagRow:
 
 @dataclass(frozen=True)
 class DeskArticle:
-    """What the page of one article shows to one person of the desk."""
+    """What the page of one article shows to one person of the desk.
+
+    Its tags are read once, when they are first asked for: after a write, not before it.
+    """
 
     user: User
     article: Article
@@ -99,15 +103,14 @@ class DeskArticle:
     def rows(self, tags: Iterable[Tag] | None = None) -> list[TagRow]:
         """The rows of `tags`, or of all tags of this part."""
         chosen = list(self.tags if tags is None else tags)[:MOST_TAGS]
-        judged, colleagues = self._judged(chosen), self._colleagues(chosen)
         return [
             TagRow(
                 tag,
                 self._place[tag.pk],
                 self._numbers[tag.pk],
-                self.may_tag and may_change(self.user, tag.recorded_by, under_verdict=tag.claim in judged),
+                self._may_change(tag),
                 str(TOLD.get(self._limits.get(tag.pk, ""), "")),
-                colleagues.get(tag.recorded_by, ""),
+                self._colleagues.get(tag.recorded_by, ""),
             )
             for tag in chosen
         ]
@@ -118,10 +121,8 @@ class DeskArticle:
 
     def to_complete(self, most: int) -> list[TagRow]:
         """The first few tags of this part that lack something, of those that the user may change."""
-        lacking = [tag for tag in self.tags if tag.to_complete()]
-        # Who may change any needs no look at them all.
-        rows = self.rows(lacking[:most] if has_role(self.user, EDITOR) else lacking)
-        return [row for row in rows if row.may_change][:most]
+        lacking = (tag for tag in self.tags if tag.to_complete() and self._may_change(tag))
+        return self.rows(islice(lacking, most))
 
     def following(self, statement: Statement) -> str:
         """The tag that the list shows after this one; "" for none."""
@@ -171,15 +172,23 @@ class DeskArticle:
     def _limits(self) -> dict[int, str]:
         return limits_among(self.article, self._tags)
 
-    def _judged(self, tags: Iterable[Tag]) -> set[int]:
-        """Claims under a verdict; it matters to contributors alone."""
+    def _may_change(self, tag: Tag) -> bool:
+        return self.may_tag and may_change(
+            self.user, tag.recorded_by, under_verdict=tag.claim in self._judged
+        )
+
+    @cached_property
+    def _judged(self) -> set[int]:
+        """Claims of these tags under a verdict; it matters to contributors alone."""
         if has_role(self.user, EDITOR) or not self.may_tag:
             return set()
-        claims = {tag.claim for tag in tags}
+        claims = {tag.claim for tag in self.tags}
         return set(Verdict.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
 
-    def _colleagues(self, tags: Iterable[Tag]) -> dict[int, str]:
-        others = {tag.recorded_by for tag in tags} - {self.user.pk}
+    @cached_property
+    def _colleagues(self) -> dict[int, str]:
+        """Who else has tagged here, by name."""
+        others = {tag.recorded_by for tag in self.tags} - {self.user.pk}
         return {user.pk: str(user) for user in User.objects.filter(pk__in=others)} if others else {}
 
     def blocks(self, rows: Iterable[TagRow], places: Sequence[tuple[int, int]] | None = None) -> list[Block]:

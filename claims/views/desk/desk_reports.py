@@ -32,6 +32,9 @@ def desk_reports(request: HttpRequest) -> HttpResponse:
         page = page_of(waiting, ("received_at", "pk"), size=PAGE_SIZE, after=after, ascending=True)
     except BadPage:
         return render(request, "400.html", status=400)
+    if not page.rows and not page.first:
+        # The last one of this page has been dealt with.
+        return redirect(request.path)
     context = {
         "counts": counts(request.user),
         "reports": page.rows,

@@ -112,6 +112,16 @@ CANNOT_TAG = {
 }
 
 
+def spent(form: TagForm) -> TagForm:
+    """The form, made ready to record what it holds as another tag than the one it has recorded."""
+    form.renew()
+    form.add_error(
+        "text",
+        gettext_lazy("An earlier state of this form was saved: see the list. Save again to record this too."),
+    )
+    return form
+
+
 def not_done(request: HttpRequest, desk: DeskArticle, why: list[str], status: int = 422) -> HttpResponse:
     """Something about the list of tags was refused, and why."""
     if by_script(request):

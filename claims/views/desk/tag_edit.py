@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
 from claims.actions.tag import AlreadyWithdrawn, CannotTag
+from claims.actions.tag_passage import KeySpent
 from claims.actions.wording import CannotReword, kept_from_rewording
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
@@ -21,7 +22,7 @@ from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows
-from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, spent, tag_changed, tag_refused
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
 from newsroom.access import desk_view
@@ -87,6 +88,8 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
         return tag_refused(request, desk, form, editing=statement)
+    except KeySpent:
+        return tag_refused(request, desk, spent(form), editing=statement)
     except CannotReword as kept:
         form.add_error("text", CANNOT_REWORD[kept.reason])
         return tag_refused(request, desk, form, editing=statement)

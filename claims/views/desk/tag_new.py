@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS
 from claims.actions.tag import CannotTag
+from claims.actions.tag_passage import KeySpent
 from claims.forms.tag import TagForm
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, spent, tag_changed, tag_refused
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -29,6 +30,8 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
         return tag_refused(request, desk, form)
+    except KeySpent:
+        return tag_refused(request, desk, spent(form))
     return tag_changed(request, desk, new=statement, said=_("Saved."))
 
 

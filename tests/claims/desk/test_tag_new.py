@@ -290,6 +290,36 @@ def test_no_page_asks_more_of_the_database_as_marks_grow(
         post(editor_client, capture, sent(capture, "put the number", "And another"))
 
 
+def test_no_page_asks_more_of_the_database_beside_colleagues(
+    contributor: User, editor_client: Client, capture: Capture, django_assert_num_queries: Any
+) -> None:
+    """Who only contributes is asked about once for all rows, and so are the names of colleagues."""
+    post(editor_client, capture, sent(capture, "at nine", "Nine were missing"))
+    client = client_of(contributor)
+    post(client, capture, sent(capture, "put the number", "A number was put"))
+    # Beside an editor's own: the claims under a verdict, the colleagues.
+    with django_assert_num_queries(SAVING + 2):
+        post(client, capture, sent(capture, "put the number", "One more"))
+
+
+@pytest.mark.parametrize("road", ["new question", "known question", "known place"])
+def test_answer_that_names_a_place(editor_client: Client, capture: Capture, road: str) -> None:
+    """A place named for the first time is made with the tag, whoever asked where; a known one is taken."""
+    asked: dict[str, Any] = {"answer": "Nowhere Bay", "answer_kind": "place"}
+    if road == "new question":
+        asked |= {"new_question": "Where is it?", "answer_type": "entity"}
+    else:
+        asked["question"] = make_question("Where is it?", answer_type="entity").public_id
+    if road == "known place":
+        asked["answer_entity"] = make_entity("Nowhere Bay", "place").public_id
+    answer = post(editor_client, capture, sent(capture, "at nine", "It is in Nowhere Bay", **asked))
+    assert answer.status_code == 200
+    claim = Claim.objects.get()
+    assert claim.entity is not None
+    assert (claim.entity.name, claim.entity.kind, claim.yes) == ("Nowhere Bay", "place", None)
+    assert Entity.objects.filter(name="Nowhere Bay").count() == 1
+
+
 #: Session, user, roles; the capture with its article; the action (locks, writes, what is derived); then all
 #: tags of the article, with what each still lacks.
 SAVING = 20
