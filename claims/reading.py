@@ -32,7 +32,8 @@ from sources.graph import edges_above
 class Reading:
     """One question as it stood: its claims' values and natures, its statements, and who is who.
 
-    `rows` are the claims as they are stored now. `relays` holds every statement
+    `rows` are the claims as they are stored now, until `derive` puts back how
+    far they were shown then. `relays` holds every statement
     that a chain leads to, whatever its question, by the key that the chain
     knows it by: one that was replaced is there as what stands in its place.
     `entities` reaches as far as any of these name someone.

@@ -29,7 +29,8 @@ def acting(*, by: User | None, action: str) -> Iterator[None]:
     is refused. An action within an action keeps its own name, and gives the
     outer one back.
     """
-    # What is announced ends with the transaction: only an action within another has one to give back.
+    # What is announced ends with the transaction (connections commit by themselves): only an action within
+    # another transaction has one to give back.
     within = connection.in_atomic_block
     with transaction.atomic():
         outer = _announced() if within else None

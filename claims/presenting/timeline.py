@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 
 from django.db.models import Case, Count, Min, Value, When
 from django.db.models.functions import TruncDate
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -103,6 +104,13 @@ class _Signed:
         return str(user) if user and self.names_people else self._desk.signature
 
 
+def _came_out(article: Article, names: Names) -> str:
+    """A name keeps its own first letter, as iStories does; "an outlet that is not named" takes a capital."""
+    outlet = isolated(names.within(article.outlet_id))
+    said = _("%(outlet)s publishes its article") % {"outlet": outlet}
+    return said if article.outlet_id else capfirst(said)
+
+
 def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:
     """When each article came out, as far as it says."""
     ones = {article.pk: article for article in articles}
@@ -112,7 +120,7 @@ def article_entries(articles: Iterable[Article], names: Names) -> list[Entry]:
         Entry(
             sort=_start(one),
             when=date_words(one.published),
-            text=_("%(outlet)s publishes its article") % {"outlet": isolated(names.within(one.outlet_id))},
+            text=_came_out(one, names),
             url=one.get_absolute_url(),
         )
         for one in dated[:_ARTICLES]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.presenting.desk_tags import Tag, tags_of
+from claims.models import Statement
+from claims.presenting.desk_tags import Tag
 from claims.verbatim import QUOTABLE
 from sources.models import Article, Capture
 
@@ -57,7 +58,10 @@ def limit_on(capture: Capture, start: int, end: int) -> str:
     exact = capture.text[start:end]
     mine = _Quoted(0, start, len(exact.split()), exact in article.headline, capture.words)
     # Of a tag that is edited, the same words are not counted twice.
-    standing = _standing(article, tags_of(article))
+    tags = Statement.objects.standing().filter(capture__article=article).exclude(capture__method="digest")
+    columns = ("pk", "start", "exact", "form", "capture__words")
+    rows = tags.order_by("start", "pk").values_list(*columns)[:_MOST]
+    standing = [_quoted(article, *row) for row in rows]
     others = [one for one in standing if (one.start, one.words) != (start, mine.words)]
     return _limited(sorted([*others, mine], key=lambda one: (one.start, one.key))).get(0, "")
 
@@ -66,16 +70,12 @@ def _standing(article: Article, tags: Iterable[Tag]) -> list[_Quoted]:
     """The passages in the order in which they may be quoted. Our own summaries quote what was printed."""
     quoted = [tag for tag in tags if tag.stands and tag.method != "digest"]
     quoted.sort(key=lambda tag: (tag.start, tag.pk))
-    return [
-        _Quoted(
-            tag.pk,
-            tag.start,
-            len(tag.exact.split()),
-            tag.form == "headline" and tag.exact in article.headline,
-            tag.words,
-        )
-        for tag in quoted[:_MOST]
-    ]
+    return [_quoted(article, tag.pk, tag.start, tag.exact, tag.form, tag.words) for tag in quoted[:_MOST]]
+
+
+def _quoted(article: Article, key: int, start: int, exact: str, form: str, of_words: int) -> _Quoted:
+    whole = form == "headline" and exact in article.headline
+    return _Quoted(key, start, len(exact.split()), whole, of_words)
 
 
 def _limited(passages: Iterable[_Quoted]) -> dict[int, str]:

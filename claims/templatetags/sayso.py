@@ -106,6 +106,12 @@ def date_words(edtf: str, inferred: bool = False) -> str:
 
 
 @register.filter
+def bare_address(url: str) -> str:
+    """An address as people write it, without the scheme."""
+    return url.removeprefix("https://").removeprefix("http://")
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """A recorded time in words, in UTC."""
     return dates.moment(at) if at else ""

@@ -69,6 +69,9 @@ def test_desk_reports_pages_follow_on(editor_client: Client) -> None:
     back = editor_client.post(first.links["Next page"], {"report": made[-1].pk})
     assert back["Location"] == first.links["Next page"]
     assert second.links["Back to the first"] == "/desk/reports/"
+    editor_client.post(first.links["Next page"], {"report": made[-2].pk})
+    # Nothing waits there any more: the first page is what is left.
+    assert editor_client.get(first.links["Next page"])["Location"] == "/desk/reports/"
 
 
 @pytest.mark.django_db
