@@ -30,22 +30,24 @@
 		add();
 		offerLast();
 	}
-	/* Who comes with each of these is taken over from the article's last tag. */
+	/* Whose word the article's last tag was, taken over because somebody asked for it: a speaker that
+	   nobody chose would be a false one (docs/adr/0019). Each row says where it comes from, until it is changed. */
 	function takeLast() {
 		if (!last().length) return false;
 		rows.replaceChildren();
-		for (const template of last()) addRow(template);
+		for (const template of last()) addRow(template).querySelector(".taken").hidden = false;
 		offerLast();
-		changed();
+		changed(lastNames());
 		return true;
 	}
+	const lastNames = () => [...last()].map((one) => one.content.querySelector(".who").textContent).join(" → ");
 	function offerLast() {
-		const names = [...last()].map((one) => one.content.querySelector(".who").textContent);
-		$("same-chain").hidden = !names.length || !isEmpty();
-		$("same-chain").querySelector("bdi").textContent = names.join(" → ");
+		const names = lastNames();
+		$("same-chain").hidden = !names || !isEmpty();
+		$("same-chain").querySelector("bdi").textContent = names;
 	}
 	const isEmpty = () => [...rows.children].every(isBlank);
-	const changed = () => rows.dispatchEvent(new CustomEvent("sayso:chain", { bubbles: true }));
+	const changed = (taken = "") => rows.dispatchEvent(new CustomEvent("sayso:chain", { bubbles: true, detail: { taken } }));
 
 	function wire(row) {
 		const who = part(row, "who");
@@ -74,6 +76,7 @@
 		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
 		who.addEventListener("focus", () => { if (!who.value) names.search(); });
 		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
+		row.addEventListener("input", () => { row.querySelector(".taken").hidden = true; });
 		for (const one of row.querySelectorAll(".script")) one.hidden = false;
 		row.toggleAttribute("data-blank", isBlank(row));
 		row.addEventListener("click", (event) => { if (event.target.dataset.link) act(row, event.target.dataset.link, event.target); });

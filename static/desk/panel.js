@@ -113,7 +113,6 @@
 		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
 		more.open = Boolean(store.get("more"));
 		showMore();
-		if (more.open) chain.takeLast();
 		/* Nothing of this was typed. */
 		desk.notLater("draft");
 	}
@@ -168,9 +167,10 @@
 	more.addEventListener("toggle", showMore);
 	more.querySelector("summary").addEventListener("click", () => store.set("more", more.open ? null : "1"));
 	/* Whoever names the speaker is asked the rest. */
-	chain.rows.addEventListener("sayso:chain", () => {
+	chain.rows.addEventListener("sayso:chain", ({ detail: { taken } }) => {
 		if (isOpen() && !chain.isEmpty()) unfold();
-		desk.later("draft", keepDraft, 300);
+		if (taken) state(words.taken.replace("{who}", taken));
+		desk.later("draft", () => keepDraft({ quietly: Boolean(taken) }), 300);
 	});
 	chain.rows.addEventListener("sayso:chain-done", () => field("certainty").focus());
 	claim.addEventListener("keydown", (event) => {
@@ -184,12 +184,12 @@
 	/* ---- Drafts: on this device only, until saved or thrown away */
 
 	const draftKey = `draft:${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`;
-	function keepDraft() {
+	function keepDraft({ quietly = false } = {}) {
 		if (!isOpen() || !passage) return;
 		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "key", "version"].includes(name));
 		const at = new Date().toTimeString().slice(0, 5);
 		store.set(draftKey, JSON.stringify({ at, passage, values, touched: about.touched, more: more.open }));
-		state(words.draft.replace("{time}", at));
+		if (!quietly) state(words.draft.replace("{time}", at));
 	}
 	function draft() {
 		try {
@@ -232,7 +232,7 @@
 		$("draft").hidden = true;
 		claim.focus();
 	}
-	form.addEventListener("input", () => desk.later("draft", keepDraft, 300));
+	form.addEventListener("input", () => desk.later("draft", () => keepDraft(), 300));
 	$("draft-continue").addEventListener("click", continueDraft);
 	$("draft-drop").addEventListener("click", () => { forgetDraft(); state(""); back(); });
 
