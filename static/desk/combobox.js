@@ -3,8 +3,17 @@
 "use strict";
 ((desk) => {
 	const timers = {};
-	desk.later = (name, act, wait) => { clearTimeout(timers[name]); timers[name] = setTimeout(act, wait); };
-	desk.notLater = (name) => clearTimeout(timers[name]);
+	desk.later = (name, act, wait) => {
+		desk.notLater(name);
+		timers[name] = { act, timer: setTimeout(() => { delete timers[name]; act(); }, wait) };
+	};
+	desk.notLater = (name) => { clearTimeout(timers[name]?.timer); delete timers[name]; };
+	/* What waits is done at once. */
+	desk.now = (name) => {
+		const act = timers[name]?.act;
+		desk.notLater(name);
+		act?.();
+	};
 
 	desk.combobox = (input, { url, onPick, onFound = () => {}, eager = false, params = () => ({}) }) => {
 		const list = input.parentElement.querySelector("[role=listbox]");

@@ -115,6 +115,7 @@
 		showMore();
 		/* Nothing of this was typed. */
 		desk.notLater("draft");
+		inHand = null;
 	}
 	function showPassage() {
 		const exact = text.slice(passage.start, passage.end);
@@ -128,10 +129,12 @@
 		desk.later("hints", hints, 120);
 	}
 	function close() {
+		desk.now("draft");
 		if (panel.dataset.editing) { location.assign($("close").href); return; }
 		panel.removeAttribute("data-open");
 		form.hidden = true;
 		if (idle) idle.hidden = false;
+		inHand = null;
 		offerDraft();
 		const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
 		setPassage(null);
@@ -181,40 +184,58 @@
 		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else field("certainty").focus();
 	});
 
-	/* ---- Drafts: on this device only, until saved or thrown away */
+	/* ---- Drafts: on this device only, each until it is saved or thrown away. The newest is the last. */
 
+	const MOST_DRAFTS = 20, SHOWN = 40;
+	let inHand = null;
 	const draftKey = `draft:${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`;
 	function keepDraft({ quietly = false } = {}) {
 		if (!isOpen() || !passage) return;
 		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "key", "version"].includes(name));
 		const at = new Date().toTimeString().slice(0, 5);
-		store.set(draftKey, JSON.stringify({ at, passage, values, touched: about.touched, more: more.open }));
+		inHand ??= String(Date.now());
+		const others = drafts().filter((one) => one.id !== inHand);
+		storeDrafts([...others, { id: inHand, at, passage, values, touched: about.touched, more: more.open }]);
+		offerDraft();
 		if (!quietly) state(words.draft.replace("{time}", at));
 	}
-	function draft() {
-		try {
-			const kept = JSON.parse(store.get(draftKey));
-			const exact = kept?.values.find(([name]) => name === "exact")?.[1];
-			return kept && text.slice(kept.passage.start, kept.passage.end) === exact ? kept : null;
-		} catch { return null; }
+	function drafts() {
+		try { return [].concat(JSON.parse(store.get(draftKey)) ?? []); } catch { return []; }
 	}
+	const storeDrafts = (kept) => store.set(draftKey, kept.length ? JSON.stringify(kept.slice(-MOST_DRAFTS)) : null);
+	const wordsOf = (kept) => kept.values.find(([name]) => name === "exact")?.[1];
+	/* The newest but the one in hand, if its words still stand here. */
+	const draft = () => drafts().findLast((one) => one.id !== inHand && text.slice(one.passage.start, one.passage.end) === wordsOf(one));
 	function offerDraft() {
 		const kept = draft();
 		$("draft").hidden = !kept;
-		if (kept) state(words.draft.replace("{time}", kept.at));
+		if (!kept) return;
+		const said = wordsOf(kept).replace(/\s+/g, " "), short = [...said].slice(0, SHOWN).join("");
+		$("draft-words").textContent = short === said ? said : short.replace(/\s\S*$/u, "") + "…";
 	}
+	/* Of a tag that is edited, all; else the one in hand and whatever else was typed on its passage. */
 	function forgetDraft() {
 		desk.notLater("draft");
-		store.set(draftKey, null);
-		$("draft").hidden = true;
+		const saved = (one) => panel.dataset.editing || one.id === inHand || (one.passage.start === passage?.start && one.passage.end === passage?.end);
+		storeDrafts(drafts().filter((one) => !saved(one)));
+		offerDraft();
+	}
+	function dropDraft() {
+		const gone = draft()?.id;
+		storeDrafts(drafts().filter((one) => one.id !== gone));
+		offerDraft();
+		state("");
+		back();
 	}
 	const PLACE = ["start", "end", "exact", "before", "after", "capture", "part", "row"];
 	function continueDraft() {
+		desk.now("draft");
 		const kept = draft();
 		if (!kept) return;
 		stand(text.sentenceAt(kept.passage.start));
 		setPassage(kept.passage);
 		open({ focus: false });
+		inHand = kept.id;
 		more.open = kept.more;
 		showMore();
 		chain.rows.replaceChildren();
@@ -229,12 +250,12 @@
 			if (part === "who") chain.told(rows.get(row));
 		}
 		about.shapeAnswer();
-		$("draft").hidden = true;
+		offerDraft();
 		claim.focus();
 	}
 	form.addEventListener("input", () => desk.later("draft", () => keepDraft(), 300));
 	$("draft-continue").addEventListener("click", continueDraft);
-	$("draft-drop").addEventListener("click", () => { forgetDraft(); state(""); back(); });
+	$("draft-drop").addEventListener("click", dropDraft);
 
 	/* ---- Saving */
 

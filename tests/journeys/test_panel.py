@@ -312,6 +312,54 @@ def test_draft_keeps_the_whole_panel(visitor: Callable[..., Visitor], editor: Us
     )
 
 
+def test_draft_of_another_passage_stays(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Saving one sentence keeps what was typed on another, and the offer says which words that is."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nine were missing")
+    draft_kept(page)
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    offer = page.get_by_role("button", name="Continue the draft “Fourteen people were missing after the…”")
+    expect(offer).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    offer.click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#tags tr")).to_have_count(2)
+    expect(page.locator("#draft")).to_be_hidden()
+    claims = Statement.objects.order_by("pk").values_list("claim__text", flat=True)
+    assert list(claims) == ["Nine were missing", "Half a thought"]
+
+
+def test_saving_a_passage_forgets_its_own_drafts(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A sentence begun, left, begun anew and saved leaves no draft behind."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.locator("#draft")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nine were missing")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("#draft")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#idle-begin")).to_be_visible()
+    expect(page.locator("#draft")).to_be_hidden()
+
+
 def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """What was changed in a tag and not saved is offered when the tag is opened again, and saved once."""
     tag = make_statement(capture=capture, exact="at nine", by=editor)
