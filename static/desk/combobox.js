@@ -3,6 +3,9 @@
 "use strict";
 ((desk) => {
 	const timers = {};
+	/* At most one list is open: the one of the field in which somebody types. */
+	let closeOpen = () => {};
+	desk.closeList = () => closeOpen();
 	desk.later = (name, act, wait) => {
 		desk.notLater(name);
 		timers[name] = { act, timer: setTimeout(() => { delete timers[name]; act(); }, wait) };
@@ -31,7 +34,7 @@
 		function show(yes) {
 			list.hidden = !yes;
 			if (input.getAttribute("role") === "combobox") input.setAttribute("aria-expanded", String(yes));
-			if (!yes) mark(-1);
+			if (yes) closeOpen = () => show(false); else mark(-1);
 		}
 		function pick(option) { show(false); onPick(option.dataset); }
 		async function search(quietly = false) {

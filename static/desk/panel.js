@@ -262,7 +262,7 @@
 	form.addEventListener("keydown", (event) => {
 		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
 	});
-	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); state(words.saving); });
+	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); desk.closeList(); state(words.saving); });
 	/* The counts of the queues come after a save, and say nothing of it. */
 	const aside = (event) => event.detail.elt?.id === "queue-counts";
 	document.body.addEventListener("htmx:beforeSwap", (event) => {
@@ -290,8 +290,16 @@
 		}
 		keepDraft();
 		state(xhr.status === 409 ? words.conflict : words.notSaved);
-		$("problems").scrollIntoView({ block: "nearest" });
+		toProblems();
 	});
+	/* Whoever sent it is led to what is wrong with it, however far the panel was scrolled. */
+	function toProblems() {
+		const box = $("problems").querySelector("section, [role=alert]") ?? $("problems");
+		box.tabIndex = -1;
+		box.focus({ preventScroll: true });
+		/* Beside the text the bench scrolls, on a phone the panel; the page stays at the sentence. */
+		for (const one of [panel, panel.parentElement]) one.scrollTop += box.getBoundingClientRect().top - one.getBoundingClientRect().top - 8;
+	}
 	/* A colleague tagged in the same instant: what the answer belongs beside is not on this page yet. */
 	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
 	document.body.addEventListener("sayso:tagged", (event) => {

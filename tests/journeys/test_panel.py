@@ -427,3 +427,62 @@ def test_bar_on_a_phone_hides_no_sentence(visitor: Callable[..., Visitor], edito
         arg=lowest,
     )
     assert Claim.objects.count() == 0
+
+
+def covered(page: Page, selector: str) -> bool:
+    """Whether something lies over its upper or lower edge, or one of them is out of sight."""
+    return bool(
+        page.locator(selector).first.evaluate(
+            """element => {
+                const box = element.getBoundingClientRect();
+                const middle = (box.left + box.right) / 2;
+                return [box.top + 2, box.bottom - 2].some((y) =>
+                    !element.contains(document.elementFromPoint(middle, y)));
+            }"""
+        )
+    )
+
+
+def test_refusal_is_where_the_focus_is(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A tag refused from the foot of the panel leads to the reason, in sight, with the list closed."""
+    make_claim(text="Nine people were missing")
+    page = visitor(viewport={"width": 1280, "height": 600}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#more summary").click()
+    page.locator("#id_text").fill("")
+    page.get_by_label("Topic").last.focus()
+    page.keyboard.press("Control+Enter")
+    box = page.get_by_role("alert").filter(has_text="Say in one sentence what is claimed.")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=1)
+    assert not covered(page, "#problems [role=alert]")
+    page.locator("#id_text").fill("Nine people")
+    expect(page.locator("#claim-options")).to_be_visible()
+    page.locator("#id_exact").evaluate("element => { element.value = 'not these words'; }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#claim-options")).to_be_hidden()
+    expect(page.locator("#problems [role=alert]")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (360, 740)])
+def test_conflict_is_where_the_focus_is(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
+) -> None:
+    """Two versions come into sight with the focus on them, and the choice is not under the bar with Save."""
+    carol = make_user("editor", name="Carol")
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    view = {"width": size[0], "height": size[1]}
+    mine, theirs = visitor(viewport=view).enter(editor, edit), visitor().enter(carol, edit)
+    for page, caveat in ((theirs, "alleged"), (mine, "reported")):
+        page.locator("#id_caveat").select_option(caveat)
+        page.locator("#id_caveat").press("Control+Enter")
+    clash = mine.locator(".clash")
+    expect(clash).to_be_focused()
+    expect(clash.locator("h3")).to_be_in_viewport(ratio=1)
+    mine.keyboard.press("Tab")
+    expect(mine.get_by_role("button", name="Save mine over it")).to_be_focused()
+    assert not covered(mine, ".clash [name=over]")
