@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -18,7 +20,10 @@ _MOST = 5_000
 
 
 class PassageForm(forms.Form):
-    """Same passage or not; or, where it is gone, what became of it."""
+    """Same passage or not; or, where it is gone, what became of it.
+
+    `typed` is what a page with this form among others was sent: it stays, and nobody is asked for it yet.
+    """
 
     answer = forms.ChoiceField(label=_("What became of it?"), widget=forms.RadioSelect)
     words = forms.CharField(
@@ -36,7 +41,9 @@ class PassageForm(forms.Form):
         help_text=_("Such as a correction that the outlet printed. Readers see it."),
     )
 
-    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, asked: Asked, typed: Mapping[str, str] = MappingProxyType({}), **kwargs: Any
+    ) -> None:
         kwargs["prefix"] = asked.anchor.public_id
         super().__init__(*args, **kwargs)
         self.asked = asked
@@ -44,8 +51,10 @@ class PassageForm(forms.Form):
         self.fields["answer"].choices = _choices(asked)  # type: ignore[attr-defined]
         if asked.moved:
             del self.fields["words"], self.fields["note"]
-        elif asked.candidates and not self.is_bound:
+        elif asked.candidates:
             self.initial["answer"] = asked.candidates[0].code
+        names = {name: self.add_prefix(name) for name in self.fields}
+        self.initial |= {name: typed[sent] for name, sent in names.items() if sent in typed}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

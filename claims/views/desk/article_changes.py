@@ -1,12 +1,16 @@
-"""What became of an article's tagged passages since they were tagged: an editor's word on each."""
+"""What became of an article's tagged passages since they were tagged: an editor's word on each.
+
+All passages of the page stand in one form, so that whatever is recorded comes back as the page
+with what is typed for the other passages still in its place.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +35,7 @@ def article_changes(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @desk_view(*PUBLISHERS)
 def passage_answer(request: HttpRequest, public_id: str, anchor_id: str) -> HttpResponse:
-    """The answer recorded; 422 with what is wrong; or word that somebody else was first."""
+    """The page with the answer recorded; 422 with what is wrong; 409 where somebody else was first."""
     assert isinstance(request.user, User)
     article = article_for_desk(public_id)
     asked = _asked(article, anchor_id)
@@ -44,7 +48,7 @@ def passage_answer(request: HttpRequest, public_id: str, anchor_id: str) -> Http
         messages.success(request, _answered(request.user, form))
     except AlreadyDecided:
         return _overtaken(request, article)
-    return redirect("claims:article-changes", public_id)
+    return _page(request, article)
 
 
 def _asked(article: Article, anchor_id: str) -> Asked | None:
@@ -52,8 +56,8 @@ def _asked(article: Article, anchor_id: str) -> Asked | None:
 
 
 def _overtaken(request: HttpRequest, article: Article) -> HttpResponse:
-    messages.error(request, _("Somebody else has answered this, or a newer capture asks anew. See below."))
-    return redirect("claims:article-changes", article.public_id)
+    messages.error(request, _("This has been answered meanwhile, or a newer capture asks anew. See below."))
+    return _page(request, article, status=409)
 
 
 def _answered(by: User, form: PassageForm) -> str:
@@ -73,7 +77,7 @@ def _answered(by: User, form: PassageForm) -> str:
 @require_POST
 @desk_view(*PUBLISHERS)
 def passage_reopen(request: HttpRequest, public_id: str, anchor_id: str) -> HttpResponse:
-    """An answer taken back: the question is open again."""
+    """The page with an answer taken back: the question is open again."""
     assert isinstance(request.user, User)
     article = article_for_desk(public_id)
     anchor = found(Anchor.objects.filter(capture__article=article).select_related("capture"), anchor_id)
@@ -82,7 +86,7 @@ def passage_reopen(request: HttpRequest, public_id: str, anchor_id: str) -> Http
         messages.success(request, _("Taken back. The question is open again."))
     except AlreadyDecided:
         return _overtaken(request, article)
-    return redirect("claims:article-changes", public_id)
+    return _page(request, article)
 
 
 def _page(
@@ -91,7 +95,7 @@ def _page(
     assert isinstance(request.user, User)
     context: dict[str, Any] = {
         "article": article,
-        "waiting": [_with_form(one, bound) for one in open_questions(article)],
+        "waiting": [_with_form(one, bound, request.POST) for one in open_questions(article)],
         "answers": answers(article),
         "counts": counts(request.user),
         "may_answer": has_role(request.user, *PUBLISHERS),
@@ -99,6 +103,6 @@ def _page(
     return render(request, "claims/desk/article_changes.html", context, status=status)
 
 
-def _with_form(asked: Asked, bound: PassageForm | None) -> tuple[Asked, PassageForm]:
+def _with_form(asked: Asked, bound: PassageForm | None, typed: QueryDict) -> tuple[Asked, PassageForm]:
     same = bound is not None and bound.asked.anchor.pk == asked.anchor.pk
-    return asked, bound if bound and same else PassageForm(asked=asked)
+    return asked, bound if bound and same else PassageForm(asked=asked, typed=typed)

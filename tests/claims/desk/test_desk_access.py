@@ -42,7 +42,7 @@ ROUTES = {
     "GET /desk/articles/{article}/again/upload/": (405, 405, 405, 405, 405),
     "POST /desk/articles/{article}/look/": (302, 403, 404, 403, 403),
     "GET /desk/articles/{article}/changes/": (302, 200, 200, 200, 200),
-    "POST /desk/articles/{article}/changes/N-0000000000/": (302, 403, 302, 403, 403),
+    "POST /desk/articles/{article}/changes/N-0000000000/": (302, 403, 409, 403, 403),
     "POST /desk/articles/{article}/changes/N-0000000000/back/": (302, 403, 404, 403, 403),
     "GET /desk/articles/{article}/tags/": (405, 405, 405, 405, 405),
     "POST /desk/articles/{article}/tags/": (302, 422, 422, 403, 403),
