@@ -28,7 +28,6 @@ class AgainForm(forms.Form):
 
     text = BodyField(
         label=_("Text"),
-        widget=forms.Textarea({"dir": "auto", "rows": 14}),
         help_text=_("Paste it whole, as you did before; one paragraph a line."),
     )
     sure = forms.BooleanField(label=_("It is this article, though not one sentence is left"), required=False)

@@ -333,7 +333,21 @@ def passages_told(outcomes: Mapping[str, int]) -> list[str]:
     carried, moved, lost = (outcomes.get(name, 0) for name in ("carried", "moved", "lost"))
     told = [
         (carried, ngettext("%(n)d passage stands.", "%(n)d passages stand.", carried)),
-        (moved, ngettext("%(n)d moved.", "%(n)d moved.", moved)),
-        (lost, ngettext("%(n)d is gone.", "%(n)d are gone.", lost)),
+        (
+            moved,
+            ngettext(
+                "%(n)d is found again, but what stands around it has changed.",
+                "%(n)d are found again, but what stands around them has changed.",
+                moved,
+            ),
+        ),
+        (
+            lost,
+            ngettext(
+                "%(n)d is not found word for word, or more than once.",
+                "%(n)d are not found word for word, or more than once.",
+                lost,
+            ),
+        ),
     ]
     return [sentence % {"n": count} for count, sentence in told if count]

@@ -155,8 +155,8 @@ CAPTURE_METHOD: Mapping[str, _StrPromise] = {
 #: What became of a passage in a newer capture, as the desk reads it.
 OUTCOME: Mapping[str, _StrPromise] = {
     "carried": _("Stands in the new text"),
-    "moved": _("Stands elsewhere now: is it the same?"),
-    "lost": _("No longer there: what became of it?"),
+    "moved": _("Found again, but what stands around it has changed: is it the same?"),
+    "lost": _("Not found word for word, or more than once: what became of it?"),
     "altered": _("Altered by the outlet"),
     "removed": _("Taken out by the outlet"),
 }

@@ -13,7 +13,7 @@ from claims.models import Anchor
 from newsroom.models import User
 from sources.models import Capture, Intake
 from sources.page_reading import read_intake
-from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, TOLD
 from tests.factories import make_capture, make_claim, make_outlet, make_statement
 from tests.journeys.conftest import Visitor
 
@@ -69,7 +69,7 @@ def test_changed_article_is_answered_by_keyboard(
     claim = capture.statements.get(exact=LOST).claim
     page = desk.enter(editor, f"/desk/articles/{capture.article.public_id}/")
     pasted_again(page, capture, AFTER + LONG)
-    expect(page.get_by_text("1 passage stands. 1 moved. 1 is gone.")).to_be_visible()
+    expect(page.get_by_text(TOLD)).to_be_visible()
     expect(page.locator("ins").first).to_be_visible()
     expect(reader.open(claim.get_absolute_url()).get_by_text(NOTE)).to_have_count(0)
 
@@ -92,6 +92,25 @@ def test_changed_article_is_answered_by_keyboard(
     expect(seen.get_by_text("The Harbour Post changed a passage that we had tagged")).to_be_visible()
     desk.open(f"/desk/articles/{capture.article.public_id}/")
     expect(page.locator("mark")).to_have_count(2)
+
+
+def test_recording_one_passage_keeps_what_is_typed_for_another(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Without a script too: the others' choice and note are still there, and Enter records no wrong one."""
+    page = visitor(java_script_enabled=False).enter(editor, f"/desk/articles/{capture.article.public_id}/")
+    pasted_again(page, capture, AFTER + LONG)
+    page.get_by_role("radio", name="The outlet took it out").check()
+    page.get_by_label("What readers should know").fill("The Post says so.")
+    page.get_by_label("What readers should know").press("Enter")
+    page.get_by_role("radio", name="It is the same passage").check()
+    page.get_by_role("button", name=MOVED[:40]).click()
+    expect(page.get_by_text("Confirmed.")).to_be_visible()
+    expect(page.get_by_role("radio", name="The outlet took it out")).to_be_checked()
+    expect(page.get_by_label("What readers should know")).to_have_value("The Post says so.")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_label("What readers should know")).to_have_value("The Post says so.")
 
 
 def saved(text: str) -> bytes:
@@ -120,7 +139,7 @@ def test_saved_page_is_waited_for_and_compared(visitor: Callable[..., Visitor], 
     expect(page.get_by_role("heading", name="Compare the page")).to_be_visible()
     expect(page.get_by_label("Text")).to_have_value(AFTER + LONG)
     page.get_by_role("button", name="Compare").click()
-    expect(page.get_by_text("1 passage stands. 1 moved. 1 is gone.")).to_be_visible()
+    expect(page.get_by_text(TOLD)).to_be_visible()
 
     seen = reader.open(capture.article.get_absolute_url())
     expect(seen.get_by_text("The sea was rough.")).to_be_visible()
@@ -148,8 +167,8 @@ def test_pages_of_a_change_are_accessible(
     desk.open("/desk/queues/passages/")
     _sound(page, f"queue-{look}")
     desk.open(f"/desk/articles/{article.public_id}/changes/")
-    page.locator("form:has(input[name$=note]) .btn.main").click()
-    page.wait_for_url("**/changes/")
+    page.locator(".form:has(input[name$=note]) .btn.main").click()
+    page.get_by_role("heading", name="Answered").wait_for()
     _sound(page, f"answered-{look}")
     for address in (
         capture.statements.get(exact=LOST).claim.get_absolute_url(),

@@ -48,8 +48,8 @@ PASSAGES = Queue(
     waits=pgettext_lazy("after the number of passages", "to confirm"),
     done=gettext_lazy("Every tagged passage stands where it was, or somebody has said what became of it."),
     note=gettext_lazy(
-        "A newer capture of the article has these words elsewhere, or no longer. Nothing is guessed: say"
-        " what became of each."
+        "In a newer capture of the article these words stand among others, or are not found word for word."
+        " Nothing is guessed: say what became of each."
     ),
     rows=_rows,
     keys=("entered_at", "pk"),

@@ -14,6 +14,12 @@ LOST = "Fourteen people were missing, the harbour master said."
 #: What is printed in the place of LOST.
 NOW = "Nine people were missing, the harbour master said."
 
+#: How many of them became what, as the desk says it.
+TOLD = (
+    "1 passage stands. 1 is found again, but what stands around it has changed. "
+    "1 is not found word for word, or more than once."
+)
+
 BEFORE = (
     "The ferry Calypso sank off Port Ellis on Tuesday night.\n"
     f"{LOST} {MOVED}\n"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from claims.actions.anchoring import say_changed
+from claims.actions.anchoring import confirm, say_changed
 from claims.actions.tag import NewStatement, tag
 from claims.models import Anchor, Statement
 from claims.presenting.queues.passages import PASSAGES
 from newsroom.models import User
 from sources.models import Capture, Look
-from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, NOW, again
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, NOW, TOLD, again
 from tests.factories import make_capture, make_claim, make_statement
 from tests.pages import see
 
@@ -54,13 +55,23 @@ def test_pasting_again_leads_to_what_waits(editor_client: Client, capture: Captu
     answered = pasted(editor_client, capture)
     html = answered.content.decode()
     assert answered.redirect_chain[-1][0] == f"/desk/articles/{capture.article.public_id}/changes/"
-    assert "1 passage stands. 1 moved. 1 is gone." in html
+    assert TOLD in html
     assert "<del>" in html
     assert "<ins>" in html
     assert "Nine people were missing, the harbour master said." in html
     # Its words and the note to readers may both stay empty.
     assert html.count('<span class="need">optional</span>') == 2
     assert Capture.objects.filter(article=capture.article).count() == 2
+
+
+def test_moved_and_lost_are_called_what_is_true_of_both(editor_client: Client, capture: Capture) -> None:
+    """A sentence whose neighbours alone changed has not moved, and a reworded one is not gone."""
+    near = BEFORE.replace("Families waited at the quay until the morning.", "The owner lives abroad.")
+    html = pasted(editor_client, capture, near.replace("were missing", "were missed")).content.decode()
+    assert "2 are found again, but what stands around them has changed." in html
+    assert "1 is not found word for word, or more than once." in html
+    assert "Found again, but what stands around it has changed: is it the same?" in html
+    assert not re.search(r"Stands elsewhere|\bmoved\.|is gone\.", html)
 
 
 def test_marks_are_carried_to_the_new_text(editor_client: Client, capture: Capture) -> None:
@@ -182,8 +193,32 @@ def test_second_editor_learns_that_the_first_was_faster(
     pasted(editor_client, capture)
     lost = waiting("lost")
     say_changed(by=editor, anchor=lost, now=None)
-    assert "Somebody else has answered this" in answer(editor_client, lost, "removed").content.decode()
+    assert "This has been answered meanwhile" in answer(editor_client, lost, "removed").content.decode()
     assert Anchor.objects.changed().count() == 1
+
+
+@pytest.mark.parametrize("recorded", ["same", "", "taken back", "overtaken"])
+def test_what_is_typed_for_other_passages_stays(
+    editor_client: Client, editor: User, capture: Capture, recorded: str
+) -> None:
+    """Recording one passage brings the page back with the choice, the words and the note of the others."""
+    again(capture)
+    lost, moved = waiting("lost"), waiting("moved")
+    page = page_of(lost)
+    if recorded in ("taken back", "overtaken"):
+        confirm(by=editor, anchor=moved)
+    typed = {"answer": "words", "words": "Twelve people", "note": "They said “sorry”"}
+    sent = {f"{lost.public_id}-{name}": value for name, value in typed.items()}
+    to = f"{page}{moved.public_id}/" + ("back/" if recorded == "taken back" else "")
+    html = editor_client.post(
+        to, sent | {f"{moved.public_id}-answer": recorded}, follow=True
+    ).content.decode()
+    assert 'value="Twelve people"' in html
+    assert 'value="They said “sorry”"' in html
+    assert re.search(r'value="words"[^>]* checked', html)
+    # Nobody has asked to record it: it is no fault yet.
+    assert "do not stand in the new text" not in html
+    assert Anchor.objects.waiting().filter(pk=lost.pk).exists()
 
 
 def test_lost_passage_is_tagged_anew(editor_client: Client, capture: Capture) -> None:

@@ -13,7 +13,7 @@ from claims.models import Anchor
 from newsroom.models import User
 from sources.models import Article, Capture, Intake, Look
 from sources.page_reading import read_intake
-from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, TOLD
 from tests.claims.desk.tags import client_of
 from tests.factories import make_capture, make_claim, make_statement
 from tests.pages import see
@@ -58,7 +58,7 @@ def test_saved_page_is_read_and_compared(editor_client: Client, editor: User, ca
     assert text == AFTER
     answer = editor_client.post(there, {"text": text}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/desk/articles/{capture.article.public_id}/changes/"
-    assert "1 passage stands. 1 moved. 1 is gone." in answer.content.decode()
+    assert TOLD in answer.content.decode()
     new = Capture.objects.get(method="uploaded")
     assert (new.article, new.taken_by, new.text) == (capture.article, editor, AFTER)
     assert (bytes(new.raw or b""), new.sha256) == (saved(AFTER), hashlib.sha256(saved(AFTER)).hexdigest())
