@@ -37,11 +37,14 @@ _NOT_A_PAGE = (
 
 
 class FetchForm(forms.Form):
-    """The address of one page."""
+    """The address of one page. It stands beside other forms with an address: its ids are its own."""
 
     url = AddressField(
         label=_("Address of the page"), error_messages={"required": _("Paste the page’s address.")}
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_fetch_%s", **kwargs)
 
 
 class PageFileForm(forms.Form):
