@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, captures_for_desk, found, may_change
+from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Anchor, Statement, Verdict
 from claims.presenting.desk_tags import Place, Tag, numbers_of, places_in, tags_of
@@ -129,6 +130,13 @@ class DeskArticle:
         keys = [tag.pk for tag in self.tags]
         at = keys.index(statement.pk) + 1 if statement.pk in keys else len(keys)
         return self.tags[at].public_id if at < len(keys) else ""
+
+    def colleague_beside(self, statement: Statement) -> str:
+        """Whoever else last tagged the sentence that this tag is in; "" for nobody."""
+        sentence = sentence_around(self.capture, statement.start, statement.end)
+        others = [tag for tag in self.tags_on([sentence]) if tag.recorded_by != self.user.pk]
+        newest = max(others, key=lambda tag: tag.pk, default=None)
+        return self._colleagues[newest.recorded_by] if newest else ""
 
     def unpublished(self) -> int:
         """How many claims the article's standing tags are on that readers cannot see."""

@@ -337,6 +337,20 @@ def test_colleagues_tag_on_the_sentence_is_noticed(
     expect(page.locator("#text sup a")).to_have_text(["1", "2"])
 
 
+def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Both panels were open: whoever saves second is told, and both tags stand."""
+    carol = make_user("editor", name="Carol")
+    mine, theirs = visitor().enter(editor, path(capture)), visitor().enter(carol, path(capture))
+    for page in (mine, theirs):
+        at_sentence(page, 1)
+        page.keyboard.press("Enter")
+    theirs.keyboard.press("Control+Enter")
+    expect(theirs.locator(".said-state")).to_have_text("Saved.")
+    mine.keyboard.press("Control+Enter")
+    expect(mine.locator(".said-state")).to_have_text("Saved. Carol has tagged this sentence too.")
+    expect(mine.locator("#tags tr")).to_have_count(2)
+
+
 def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """The sentence list does the job with forms alone, and nothing is offered that needs script."""
     page = visitor(java_script_enabled=False).enter(editor, path(capture))

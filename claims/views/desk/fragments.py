@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
@@ -40,9 +41,11 @@ def tag_changed(
     row that changed, any other the whole part; one that shows something else
     (`elsewhere`) is led to the tag.
     """
+    known = request.POST.get("version") == desk.version_before(new, gone)
+    if new and not known and not elsewhere:
+        said = _with_colleague(desk, new, said)
     if elsewhere or not by_script(request):
         return _led_to(request, desk, new, said)
-    known = request.POST.get("version") == desk.version_before(new, gone)
     places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if known else desk.places
     rows = desk.rows(desk.tags_on(places))
     row = desk.row(new) if new else None
@@ -69,6 +72,12 @@ def tag_changed(
     response = render(request, "claims/desk/tag_saved.html", context)
     tagged = {"id": new.public_id if new else ""}
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
+
+
+def _with_colleague(desk: DeskArticle, new: Statement, said: str) -> str:
+    """`said`, and who tagged this sentence while the panel was open, or before."""
+    who = desk.colleague_beside(new)
+    return f"{said} {_('%(who)s has tagged this sentence too.') % {'who': who}}" if who else said
 
 
 def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None, said: str) -> HttpResponse:

@@ -302,6 +302,32 @@ def test_no_page_asks_more_of_the_database_beside_colleagues(
         post(client, capture, sent(capture, "put the number", "One more"))
 
 
+def test_colleague_who_tagged_meanwhile_is_named(
+    contributor: User, editor_client: Client, capture: Capture
+) -> None:
+    """Who saves second on one sentence learns it, with the open panel or without script; on another, not."""
+    client = client_of(contributor)
+    post(client, capture, sent(capture, "at nine", "Nine were missing", version="0-0"))
+    beside = f"Saved. {contributor} has tagged this sentence too."
+    answer = post(editor_client, capture, sent(capture, "put the number", version="0-0"))
+    assert beside in answer.content.decode()
+    away = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0")).content.decode()
+    assert "Saved." in away
+    assert "has tagged this sentence" not in away
+    address = f"/desk/articles/{capture.article.public_id}/tags/"
+    form = sent(capture, "The coastguard put", version="0-0")
+    assert beside in editor_client.post(address, form, follow=True).content.decode()
+
+
+def test_colleague_known_to_the_page_is_not_named_again(
+    contributor: User, editor_client: Client, capture: Capture
+) -> None:
+    """A page that shows the colleague's tag already says Saved and no more."""
+    make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
+    answer = post(editor_client, capture, sent(capture, "put the number", version="1-0"))
+    assert "has tagged this sentence" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("road", ["new question", "known question", "known place"])
 def test_answer_that_names_a_place(editor_client: Client, capture: Capture, road: str) -> None:
     """A place named for the first time is made with the tag, whoever asked where; a known one is taken."""
