@@ -44,7 +44,8 @@ class FetchForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_fetch_%s", **kwargs)
+        kwargs["auto_id"] = "id_fetch_%s"
+        super().__init__(*args, **kwargs)
 
 
 class PageFileForm(forms.Form):

@@ -53,8 +53,9 @@ class PassageForm(forms.Form):
             del self.fields["words"], self.fields["note"]
         elif asked.candidates:
             self.initial["answer"] = asked.candidates[0].code
-        names = {name: self.add_prefix(name) for name in self.fields}
-        self.initial |= {name: typed[sent] for name, sent in names.items() if sent in typed}
+        for name in self.fields:
+            if (sent := self.add_prefix(name)) in typed:
+                self.initial[name] = typed[sent]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

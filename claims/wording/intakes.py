@@ -35,7 +35,10 @@ PROBLEMS: Mapping[str, Problem] = {
         _("That is no page of text, but a picture, a document or something else."),
         _("Copy its text and paste it."),
     ),
-    "unknown_host": Problem(_("There is no server of that name."), _CHECK),
+    "unknown_host": Problem(
+        _("No server of that name could be found."),
+        _("Check the address; if it is right, this machine may have no way to look names up."),
+    ),
     "unreachable": Problem(_("The server does not answer."), _LATER),
     "tls": Problem(_("The server cannot prove that it is the one you named."), _SAVE_IT),
     "status": Problem(_("The server did not send the page."), _SAVE_IT),

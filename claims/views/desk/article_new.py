@@ -28,7 +28,8 @@ _SUGGESTED = 200
 def article_new(request: HttpRequest) -> HttpResponse:
     """Three ways in; or the pasted article recorded, or its form as sent with what is wrong beside it."""
     assert isinstance(request.user, User)
-    form = ArticleForm(request.POST if request.method == "POST" else None, user=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = ArticleForm(data, user=request.user, initial={"url": _address(request)})
     if request.method == "POST" and form.is_valid():
         try:
             capture = form.save()
@@ -40,17 +41,23 @@ def article_new(request: HttpRequest) -> HttpResponse:
 
 
 def add_page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
-    """The page with its three forms: those given as they were sent, the others empty."""
+    """The page with its three forms: those given as they were sent, the others with the address at most."""
     assert isinstance(request.user, User)
+    url = _address(request)
     context = {
-        "form": ArticleForm(user=request.user),
-        "fetch": FetchForm() if has_role(request.user, *FETCHERS) else None,
-        "upload": UploadForm(user=request.user),
+        "form": ArticleForm(user=request.user, initial={"url": url}),
+        "fetch": FetchForm(initial={"url": url}) if has_role(request.user, *FETCHERS) else None,
+        "upload": UploadForm(user=request.user, initial={"found_at": url}),
         "intakes": open_intakes(request.user),
         **suggestions(),
         **forms,
     }
     return render(request, "claims/desk/article_new.html", context, status=status)
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the page is that could not be had by its address, for another way in."""
+    return request.GET.get("url", "")
 
 
 def to_article_held(request: HttpRequest, article: Article) -> HttpResponse:

@@ -100,7 +100,7 @@ def claim_page(
 def _settling(
     claim: Claim, bearings: Sequence[Bearing], rows: Sequence[Row], typed: Mapping[str, forms.Form]
 ) -> list[tuple[Any, ...]]:
-    """Each with the other claim, the passage it is about, the form to rule on it and what it settles."""
+    """Each with the other claim, the passage it is about, the form to rule on it, and what it settles."""
     by_statement: dict[Statement | None, Row] = {row.statement: row for row in rows}
     settled = notes_of(bearings)
     return [

@@ -20,6 +20,7 @@ from sources.page_reading import read_intake
 from sources.vocabulary import INTAKE_PROBLEMS
 from tests.claims.desk.intakes import ADD, ADDRESS, FETCH, PAGE, UPLOAD, page_file, text_of, work
 from tests.factories import make_capture, make_outlet
+from tests.pages import see
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,11 @@ def test_page_without_a_worker_says_so(editor_client: Client) -> None:
     ("problem", "says", "helps"),
     [
         (FetchRefused("private", ""), "leads into a private network", "upload the file"),
+        (
+            FetchFailed("unknown_host", ""),
+            "No server of that name could be found.",
+            "no way to look names up",
+        ),
         (FetchFailed("slow", ""), "longer than 15 seconds", "Try again"),
         (FetchFailed("status", "", 403), "refuses to show this page to programs", "upload the file"),
         (FetchFailed("status", "", 418), "answered with error 418", "upload the file"),
@@ -221,6 +227,17 @@ def test_page_that_could_not_be_had_says_why(
     served[ADDRESS] = PAGE
     assert editor_client.post(f"{path}retry/")["Location"] == path
     assert work().state == "ready"
+
+
+def test_address_comes_along_to_the_other_ways_in(editor_client: Client, served: dict[str, Any]) -> None:
+    """Whoever uploads or pastes a page that could not be fetched need not type its address again."""
+    served[ADDRESS] = FetchFailed("unreachable", "")
+    editor_client.post(FETCH, {"url": ADDRESS})
+    path = f"/desk/intakes/{work().public_id}/"
+    answer = editor_client.get(see(editor_client, path).links["Upload or paste it"])
+    forms = [(answer.context["form"], "url"), (answer.context["upload"], "found_at")]
+    assert [form[name].value() for form, name in forms] == [ADDRESS, ADDRESS]
+    assert answer.content.decode().count(f'value="{ADDRESS}"') == 3
 
 
 @pytest.mark.parametrize("code", INTAKE_PROBLEMS)
