@@ -12,14 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.models import Claim, ClaimState, Statement
+from claims.models import Claim, ClaimState, SourceLink, Statement
 from claims.models import Question as QuestionRow
 from claims.record import Entities, Link, Question, Value
 from claims.record import Statement as StatementRecord
@@ -133,14 +131,7 @@ _COLUMNS = (
     "said_days",
     "capture__article__published_days",
     "original_seen",
-    "links__position",
-    "links__entity",
-    "links__basis",
-    "links__inferred",
-    "links__derived_from",
 )
-#: How many of them are the statement's own; the rest are one link of its chain, in a row for each.
-_OWN = 13
 
 
 def _statements(
@@ -150,15 +141,14 @@ def _statements(
 
     `known` are values of claims that have been read already.
     """
-    standing = rows.standing(at).order_by("recorded_at", "pk", "links__position")
-    found = {
-        own: tuple(Link(*row[_OWN + 1 :]) for row in links if row[_OWN] is not None)
-        for own, links in groupby(standing.values_list(*_COLUMNS), key=itemgetter(slice(_OWN)))
-    }
+    found = list(rows.standing(at).order_by("recorded_at", "pk").values_list(*_COLUMNS))
+    chains = _chains([row[0] for row in found])
     others = {row[1] for row in found} - known.keys()
     values = {**known, **{c.pk: c.value() for c in Claim.objects.filter(pk__in=others)}} if others else known
     articles = rows_at("sources_article", {row[3] for row in found}, at) if at else {}
-    return {row[0]: _record(row, values[row[1]], chain, articles.get(row[3])) for row, chain in found.items()}
+    return {
+        row[0]: _record(row, values[row[1]], chains.get(row[0], ()), articles.get(row[3])) for row in found
+    }
 
 
 def _record(
@@ -184,6 +174,16 @@ def _record(
         original_seen=seen,
         chain=chain,
     )
+
+
+def _chains(statements: list[int]) -> dict[int, tuple[Link, ...]]:
+    # Joined to the statements, all links there are might be read for those of a few.
+    chains: defaultdict[int, list[Link]] = defaultdict(list)
+    links = SourceLink.objects.filter(statement__in=statements).order_by("statement", "position")
+    columns = ("statement_id", "entity_id", "basis", "inferred", "derived_from_id")
+    for statement, entity, basis, inferred, derived_from in links.values_list(*columns):
+        chains[statement].append(Link(entity, basis, inferred, derived_from))
+    return {statement: tuple(chain) for statement, chain in chains.items()}
 
 
 def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> dict[int, StatementRecord]:
