@@ -305,8 +305,6 @@
 	document.body.addEventListener("sayso:tagged", (event) => {
 		const fromPanel = event.target === form;
 		if (fromPanel) forgetDraft();
-		$("no-tags").hidden = $("tags").children.length > 0;
-		$("tag-list").hidden = !$("no-tags").hidden;
 		if (fromPanel) close();
 		reread();
 		setPassage(isOpen() ? passage : null);

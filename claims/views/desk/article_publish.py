@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from claims.access import PUBLISHERS
 from claims.actions.claims import NotPublishable, lacks, publish
@@ -74,4 +75,5 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
         "unpublished": desk.unpublished(),
         "said": said,
     }
-    return render(request, "claims/desk/claims_published.html", context)
+    response = render(request, "claims/desk/claims_published.html", context)
+    return trigger_client_event(response, "sayso:published", after="swap")
