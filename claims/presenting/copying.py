@@ -1,16 +1,19 @@
 """The ready sentence of a claim's page: who reported it, citing whom, who was silent, what the desk says.
 
+Where the outlet has changed the sentence since, that goes with it.
+
 What may stand in it is argued in docs/adr/0012.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from claims.models import ClaimState, Statement
+from claims.presenting.changed_passages import Changed
 from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.silences import Silence, until
 from claims.presenting.sourcing import Path
@@ -24,7 +27,12 @@ from newsroom.models import DeskSettings
 _ORDER = ("support", "deny", "query")
 
 
-def copy_wording(record: ClaimRecord, silences: Sequence[Silence], desk: DeskSettings) -> str:
+def copy_wording(
+    record: ClaimRecord,
+    silences: Sequence[Silence],
+    changed: Mapping[int, Sequence[Changed]],
+    desk: DeskSettings,
+) -> str:
     """What to paste, the status with it; "" where nobody has spoken."""
     spoken = [one for one in record.statements if STANCE[one.kind] != "none"]
     if not spoken:
@@ -39,7 +47,19 @@ def copy_wording(record: ClaimRecord, silences: Sequence[Silence], desk: DeskSet
         silent=list(dict.fromkeys(one.who for one in silent)),
         by=until(silent[0].statement) if silent else "",
     )
-    return f"{reported} {_status(record.state, desk)}"
+    since = _changed_since(first, changed.get(first.pk, ()), record)
+    return " ".join(filter(None, [reported, since, _status(record.state, desk)]))
+
+
+def _changed_since(statement: Statement, changed: Sequence[Changed], record: ClaimRecord) -> str:
+    """What the outlet did to the sentence after it printed this; "" where it stands, or was tagged anew."""
+    later = [one for one in changed if one.now > statement.capture.taken_at]
+    if not later:
+        return ""
+    told = {"outlet": _outlet(statement, record), "day": day_short(later[-1].now)}
+    if later[-1].altered:
+        return _("%(outlet)s has since changed this sentence (found on %(day)s).") % told
+    return _("%(outlet)s has since taken this sentence out (found on %(day)s).") % told
 
 
 def _status(state: ClaimState, desk: DeskSettings) -> str:

@@ -68,7 +68,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
         "conflicts": conflicts[:_CONFLICTS],
         "more_conflicts": len(conflicts) - _CONFLICTS,
         "entries": timeline(record, desk, changed),
-        "wording": copy_wording(record, silences, desk),
+        "wording": copy_wording(record, silences, changed, desk),
         "neighbours": _neighbours(record),
         "last_checked": _last_checked(state, checks),
         "reviewable": _reviewable(state, at),
@@ -124,6 +124,7 @@ def _carriers(record: ClaimRecord, changed: Mapping[int, Sequence[Changed]]) -> 
             _carrier(one, quotes[one.pk], record.names, manners.get(one.pk), changed.get(one.pk, ()))
             for one in spoke
         ],
+        "any_printed": any(one.printed for one in quotes.values()),
         # Said once above the table where it holds for every row.
         "all_ours": all(one.ours and one.printed for one in quotes.values()),
     }

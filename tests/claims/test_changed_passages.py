@@ -20,7 +20,8 @@ from claims.exports.as_dossier import write
 from claims.imports.from_dossier import DossierError, parse
 from claims.models import Anchor, Statement
 from claims.presenting.changed_passages import changed_passages
-from sources.quotes import passage_at
+from claims.wording.dates import day_short
+from sources.quotes import Passage, passage_at
 from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, again, now_reads
 from tests.factories import make_capture, make_claim, make_outlet, make_statement, some_editor
 from tests.pages import see
@@ -89,6 +90,35 @@ def test_page_of_the_past_shows_what_was_known_then(client: Client, statement: S
         words = see(client, f"{address}?as_of={at:%Y-%m-%dT%H:%M:%S.%fZ}").words
         assert (NOTE in words) is shown
     assert NOTE not in see(client, address).words
+
+
+@pytest.mark.parametrize(
+    ("now", "says"), [(now_reads(), "changed this sentence"), (None, "taken this sentence out")]
+)
+def test_copied_wording_says_what_the_outlet_did_since(
+    client: Client, statement: Statement, now: Passage | None, says: str
+) -> None:
+    """Whoever pastes what was reported also pastes that the outlet no longer prints it, with the day."""
+    address = statement.claim.get_absolute_url()
+    again(statement.capture, AFTER + LONG)
+    assert "has since" not in see(client, address).words
+    row = say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now)
+    told = f"The Harbour Post has since {says} (found on {day_short(row.capture.taken_at)})."
+    assert told in see(client, address).words
+
+
+def test_copied_wording_of_the_new_sentence_needs_no_such_word(client: Client, statement: Statement) -> None:
+    """Tagged anew in the changed text, the sentence stands as it is reported."""
+    row = altered(statement)
+    tag(
+        by=some_editor(),
+        claim=statement.claim,
+        capture=row.capture,
+        passage=now_reads(),
+        new=NewStatement(),
+        supersedes=statement,
+    )
+    assert "has since" not in see(client, statement.claim.get_absolute_url()).words
 
 
 def test_passage_taken_out_is_told(client: Client, statement: Statement) -> None:
@@ -168,6 +198,19 @@ def test_short_article_shows_the_change_without_its_words() -> None:
     again(capture)
     say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
     assert told(statement) == ""
+
+
+def test_change_without_its_words_gives_the_reason(client: Client) -> None:
+    """It is the tenth that keeps the words back, not terms that nobody entered; nothing is "as printed"."""
+    capture = make_capture(BEFORE)
+    statement = make_statement(capture=capture, exact=LOST)
+    again(capture)
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
+    words = see(client, statement.claim.get_absolute_url()).words
+    assert words.count("No more than a tenth of an article may be quoted.") == 2
+    assert "1 statement Outlet" in words
+    assert "as printed" not in words
+    assert "terms" not in words
 
 
 def told(statement: Statement) -> str:
