@@ -1,7 +1,7 @@
 """An article's statements as Web Annotations (W3C), for other people's readers and archives. Pure.
 
 Offsets count Unicode code points in the capture's canonical text, as the
-standard asks. A passage is quoted only as far as the article's terms allow:
+standard asks. A passage is quoted only as far as the article may be quoted:
 where the words may not be shown, their place alone remains, and no words
 around them are given that were not tagged.
 """

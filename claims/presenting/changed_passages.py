@@ -19,7 +19,7 @@ _MOST_WORDS = 25
 class Changed:
     """One passage that an editor says was altered or taken out, between the captures of `then` and `now`.
 
-    `version` is empty on a side that the article's terms allow no more of.
+    `version` is empty on a side of which no more may be quoted.
     """
 
     statement: Statement

@@ -15,8 +15,8 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 class Quote:
     """What may be shown of a statement's passage.
 
-    `printed` is the original's own words, "" where we hold none or its terms
-    allow no more. `summary` is the passage where that is `ours`: our words and
+    `printed` is the original's own words, "" where we hold none or no more
+    may be quoted. `summary` is the passage where that is `ours`: our words and
     not the outlet's, never to be put in quotation marks.
     """
 

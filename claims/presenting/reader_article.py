@@ -65,7 +65,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ReaderArticle:
-    """One article, read from one capture. `paragraphs` are empty where its terms allow passages only."""
+    """One article, read from one capture. `paragraphs` are empty where passages alone may be quoted."""
 
     article: Article
     capture: Capture

@@ -27,8 +27,8 @@ _MOST = 1_000
 TOLD = {
     "cut": _("Readers will see its first 25 words. To show the telling ones, tag these alone."),
     "withheld": _(
-        "Readers will see none of its words: passages above it use up the tenth of the article that may be"
-        " quoted. Tag fewer words, here or above."
+        "Readers will see none of its words: with the passages above it, it is more than the tenth of the"
+        " article that may be quoted. Tag fewer words, here or above."
     ),
 }
 

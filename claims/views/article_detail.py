@@ -1,4 +1,4 @@
-"""One article: its text with what is found in it, or the tagged passages alone, as its terms allow."""
+"""One article: its text with what is found in it, or the tagged passages alone, as they may be quoted."""
 
 from __future__ import annotations
 

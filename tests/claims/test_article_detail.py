@@ -119,7 +119,7 @@ def test_article_detail_shows_excerpts_only_where_the_text_is_not_ours(client: C
     assert "word30" not in page.words
     assert "Nobody was saved" not in page.words
     assert "The text is not ours to publish." in page.words
-    assert "Its terms allow no more of the text." in page.words
+    assert "No more than a tenth of an article may be quoted." in page.words
     assert {first.public_id, long.public_id} <= page.ids
 
 

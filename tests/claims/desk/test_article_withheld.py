@@ -51,6 +51,15 @@ def test_rows_say_what_readers_will_not_see(editor_client: Client, capture: Capt
     }
 
 
+def test_first_passage_of_a_short_article_is_told_the_truth(editor_client: Client) -> None:
+    """Nothing stands above it: the passage alone is longer than a tenth of the article."""
+    short = make_capture(words(0, 30) + ".")
+    make_statement(make_claim(published=False), short, exact=words(0, 10))
+    said = see(editor_client, f"/desk/articles/{short.article.public_id}/").words
+    assert f"{NONE}: with the passages above it, it is more than the tenth of the article" in said
+    assert "use up" not in said
+
+
 def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
     """The sentence at the desk and the view that readers' pages use never differ on published claims."""
     places = [(0, 10), (20, 60), (20, 24), (62, 63), (64, 68), (100, 110)]
