@@ -29,32 +29,41 @@
 		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
 	});
 
-	/* Alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings.
+	/* The same claim first, else one alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings.
 	   Arabic writes no short vowels, and words of three letters say much. */
 	function likeliest(options) {
 		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{Script=Arabic}{3}/gu) ?? []).map((word) => word.slice(0, 6)));
 		const mine = parts(claim.value);
-		return options.find((one) => {
+		return options.find(isSame) ?? options.find((one) => {
 			const theirs = parts(one.text);
 			const shared = [...mine].filter((word) => theirs.has(word)).length;
 			return shared > 1 && shared * 5 >= Math.min(mine.size, theirs.size) * 3;
 		}) ?? null;
 	}
-	/* Enter takes what is likelier meant: word for word the same claim, else its question. */
-	const plain = (string) => string.toLowerCase().replace(/[\s\p{P}]+/gu, " ").trim();
+	/* Enter, which goes on elsewhere, takes the offer only where it is the same claim word for word. One
+	   that resembles it may be of another person or another number: its question has a key of its own. */
+	/* Case and punctuation apart, but for what changes a number: its sign, per cent. */
+	const plain = (string) => string.toLowerCase().replace(/((?![-–]\p{N}|[%‰٪])[\s\p{P}])+/gu, " ").trim();
 	function offer(option) {
 		offered = field("question").value ? null : option;
 		$("alike").hidden = !offered;
 		if (!offered) return;
 		$("alike-claim").textContent = offered.text;
-		$("alike-same").querySelector("kbd").hidden = !isSame();
-		$("alike-question").querySelector("kbd").hidden = isSame();
+		$("alike-same").querySelector("kbd").hidden = !isSame(offered);
 	}
-	const isSame = () => plain(offered.text) === plain(claim.value);
-	function takeOffer() {
-		if (!isSame()) { sameQuestion(); return; }
+	const isSame = (option) => plain(option.text) === plain(claim.value);
+	function sameClaim() {
 		take(offered);
 		claim.focus();
+	}
+	/* Whether there was such an offer to take. */
+	function takeSame() {
+		const yes = Boolean(offered) && isSame(offered);
+		if (yes) sameClaim();
+		return yes;
+	}
+	function takeQuestion() {
+		if (offered) sameQuestion();
 	}
 	function sameQuestion() {
 		const { question, asks, type, unit, topic } = offered;
@@ -81,7 +90,7 @@
 		shapeAnswer();
 	}
 	$("alike-question").addEventListener("click", sameQuestion);
-	$("alike-same").addEventListener("click", () => { take(offered); claim.focus(); });
+	$("alike-same").addEventListener("click", sameClaim);
 	$("asked").querySelector("button").addEventListener("click", () => { forgetQuestion(); $("id_new_question").focus(); });
 
 	/* The answer: a field that takes what its question asks for, and says how it reads it. */
@@ -126,9 +135,9 @@
 			ask.open = false;
 			forgetQuestion();
 		},
-		takeOffer,
+		takeSame,
+		takeQuestion,
 		shapeAnswer,
-		get offered() { return offered; },
 		get touched() { return touched; },
 		set touched(yes) { touched = yes; },
 	};

@@ -65,7 +65,7 @@
 				event.preventDefault();
 				if (!open && count) show(true);
 				if (count) mark((active + (event.key === "ArrowDown" ? 1 : -1 + (active < 0 ? 1 : 0)) + count) % count);
-			} else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && open && active >= 0) {
+			} else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.altKey && open && active >= 0) {
 				event.preventDefault(); event.stopImmediatePropagation();
 				pick(options()[active]);
 			} else if (event.key === "Escape" && open) {

@@ -179,7 +179,8 @@
 	claim.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
 		event.preventDefault();
-		if (about.offered) { about.takeOffer(); return; }
+		if (event.altKey) { about.takeQuestion(); return; }
+		if (about.takeSame()) return;
 		unfold();
 		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else field("certainty").focus();
 	});

@@ -135,7 +135,7 @@ def test_same_claim_is_taken_with_enter(
     visitor: Callable[..., Visitor], editor: User, capture: Capture
 ) -> None:
     """Where the very sentence is recorded already, Enter takes that claim, and no second one is made."""
-    claim = make_claim(text="The coastguard put the number at nine")
+    claim = make_claim(text="The Coastguard put the number at “nine”")
     page = visitor().enter(editor, path(capture))
     at_sentence(page, 1)
     page.keyboard.press("Enter")
@@ -212,7 +212,7 @@ def test_answer_in_words_of_the_article(
     page.keyboard.press("c")
     page.keyboard.press("Enter")
     expect(page.locator("#alike-claim")).to_have_text(recorded)
-    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+Enter")
     expect(page.locator("#id_answer")).to_be_focused()
     page.keyboard.insert_text(typed)
     expect(page.locator("#reading")).to_have_text(reading)

@@ -199,7 +199,7 @@ def test_recorded_claim_is_chosen_while_typing(
 
 
 def test_same_question_is_one_key(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """A sentence like a recorded claim is offered its question; Enter takes it, and words are read."""
+    """A sentence like a recorded claim is offered its question; Alt+Enter takes it, and words are read."""
     question = make_question("How many people were missing?", "number", unit="people")
     make_claim(question, 14, text="Fourteen people were missing")
     page = visitor().enter(editor, path(capture))
@@ -207,7 +207,8 @@ def test_same_question_is_one_key(visitor: Callable[..., Visitor], editor: User,
     page.keyboard.press("Enter")
     page.keyboard.type("Nine people were missing")
     expect(page.locator("#alike-claim")).to_have_text("Fourteen people were missing")
-    page.keyboard.press("Enter")
+    expect(page.locator("#alike kbd").filter(visible=True)).to_have_text(["Alt Enter"])
+    page.keyboard.press("Alt+Enter")
     expect(page.locator("#asked-question")).to_have_text("How many people were missing?")
     page.keyboard.type("at least nine")
     expect(page.locator("#reading")).to_have_text("Read as: 9 or more people")
@@ -215,6 +216,27 @@ def test_same_question_is_one_key(visitor: Callable[..., Visitor], editor: User,
     saved(page)
     claim = Statement.objects.get().claim
     assert (claim.question, str(claim.value().low)) == (question, "9.000000")
+
+
+def test_claim_that_only_resembles_is_not_taken(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Enter goes on past a claim about somebody else, and the tag gets a question of its own."""
+    other = make_claim(text="Cook Ivan Lobanov was missing after the ferry sank", published=False)
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Cook Pavel Orlov was missing after the ferry sank")
+    expect(page.locator("#alike-claim")).to_have_text(other.text)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Who")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    claim = Statement.objects.get().claim
+    assert (claim.text, claim.question == other.question) == (
+        "Cook Pavel Orlov was missing after the ferry sank",
+        False,
+    )
 
 
 def test_chain_of_the_last_tag_is_taken_over(
