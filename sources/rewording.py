@@ -35,11 +35,20 @@ def word_diff(old: str, new: str) -> list[Step]:
     steps: list[Step] = []
     for act, i1, i2, j1, j2 in _matcher(before, after).get_opcodes():
         if act == "equal":
-            steps.append(Step("same", "".join(after[j1:j2])))
+            steps += _same("".join(before[i1:i2]), "".join(after[j1:j2]))
             continue
         steps += [Step("gone", "".join(before[i1:i2]))] if i1 < i2 else []
         steps += [Step("new", "".join(after[j1:j2]))] if j1 < j2 else []
     return steps
+
+
+def _same(old: str, new: str) -> list[Step]:
+    """Words of both; the blank after the last where one wording has none, as before a comma, is its own."""
+    words = new.rstrip()
+    gone, come = old[len(old.rstrip()) :], new[len(words) :]
+    if bool(gone) == bool(come):
+        return [Step("same", new)]
+    return [Step("same", words), Step("gone", gone) if gone else Step("new", come)]
 
 
 def _matcher(before: Sequence[str], after: Sequence[str]) -> SequenceMatcher[str]:

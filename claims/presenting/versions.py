@@ -15,10 +15,6 @@ class Version:
     old: Sequence[Step]
     new: Sequence[Step]
 
-    @property
-    def differs(self) -> bool:
-        return any(step.kind != "same" for step in (*self.old, *self.new))
-
 
 def versions(old: str, new: str) -> Version:
     """`old` and `new` compared word by word; an empty `new` has nothing to compare."""
@@ -54,4 +50,5 @@ def _without_blanks(step: Step) -> list[Step]:
     if step.kind == "same" or words == step.text:
         return [step]
     # On its own side alone, as the step was.
-    return [Step(step.kind, words), Step(f"{step.kind} blank", step.text[len(words) :])]
+    blank = Step(f"{step.kind} blank", step.text[len(words) :])
+    return [Step(step.kind, words), blank] if words else [blank]

@@ -70,6 +70,17 @@ def test_reader_sees_both_wordings_after_an_editor_has_said_so(
     assert words.count("As we read it, ") == 2
 
 
+def test_word_that_came_before_a_comma_leaves_no_blank(client: Client, statement: Statement) -> None:
+    """Each side is spaced as its outlet printed it, wherever the change begins and ends."""
+    new = (AFTER + LONG).replace("Nine people were missing,", "Fourteen people were missing at sea,")
+    again(statement.capture, new)
+    passage = passage_at(new, start := new.index("Fourteen"), new.index("said.", start) + 5)
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=passage)
+    words = see(client, statement.claim.get_absolute_url()).words
+    assert "were missing, the harbour master said." in words
+    assert "missing ," not in words
+
+
 def test_timeline_tells_when_the_outlet_changed_it(client: Client, statement: Statement) -> None:
     """The claim's course has the change, linked to the passage."""
     altered(statement)

@@ -29,6 +29,8 @@ def drawn(old: str, new: str) -> str:
         ("غرقت العبّارة ليلاً", "غرقت السفينة ليلاً", "غرقت [-العبّارة -]{+السفينة +}ليلاً"),
         ("3.5 million", "3.7 million", "[-3.5 -]{+3.7 +}million"),
         ("", "All new.", "{+All new.+}"),
+        ("It worked, he said.", "It worked well, he said.", "It worked{+ +}{+well+}, he said."),
+        ("It worked well, he said.", "It worked, he said.", "It worked[- -][-well-], he said."),
     ],
 )
 def test_words_are_compared_one_by_one(old: str, new: str, shown: str) -> None:
