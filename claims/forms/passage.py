@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.forms.fields import TEXT_ERRORS, own_direction
 from claims.presenting.passages_moved import Asked
-from claims.wording.sentences import isolated
+from claims.wording.sentences import within
 from sources.quotes import Passage, TextRefused, canonical, passage_at
 
 #: Longest passage that is looked for by its words.
@@ -88,7 +88,7 @@ def _choices(asked: Asked) -> list[tuple[str, Any]]:
     if asked.moved:
         return [("same", _("It is the same passage")), ("other", _("It is another one; this one is gone"))]
     altered = [
-        (one.code, _("It reads: “%(words)s”") % {"words": isolated(one.text)}) for one in asked.candidates
+        (one.code, _("It reads: “%(words)s”") % {"words": within(one.text)}) for one in asked.candidates
     ]
     return [
         *altered,

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Check, Claim
+from claims.wording.sentences import within
 from claims.wording.words import STATUS
 
 #: Matters of judgement, and what has not happened yet, are never rated.
@@ -52,5 +53,5 @@ class VerdictForm(forms.Form):
         if self.against and not data.get("despite"):
             said = Truncator(self.against[0].what_we_did).chars(120)
             message = _("A check on this claim says otherwise: “%(check)s”. Look at it again.")
-            self.add_error("status", ValidationError(message, code="against", params={"check": said}))
+            self.add_error("status", ValidationError(message, code="against", params={"check": within(said)}))
         return data

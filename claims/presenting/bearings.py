@@ -70,14 +70,12 @@ class Bearing:
         if self.subject or self.claim_b is None:
             return capfirst(f"{words.RULE[self.rule]}.")
         if self.claim_a == self.claim_b:
-            return _("“%(claim)s” is both said and denied.") % {
-                "claim": sentences.isolated(self.claim_a.text)
-            }
+            return _("“%(claim)s” is both said and denied.") % {"claim": sentences.within(self.claim_a.text)}
         level = LEVEL_OF.get(self.relation) or self.level
         a, b = answers(self.claim_a, self.claim_b)
         if level:
             return sentences.conflict(a, b, level)
-        return _("“%(a)s” beside “%(b)s”") % {"a": sentences.isolated(a), "b": sentences.isolated(b)}
+        return _("“%(a)s” beside “%(b)s”") % {"a": sentences.within(a), "b": sentences.within(b)}
 
     @property
     def labelled(self) -> str:

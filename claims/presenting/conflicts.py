@@ -56,14 +56,12 @@ class Conflict:
     def sentence(self) -> str:
         """ "'14 missing' and '9 missing' cannot both be true." """
         if self.a.claim_id == self.b.claim_id:
-            return _("“%(claim)s” is both said and denied.") % {
-                "claim": sentences.isolated(self.a.claim.text)
-            }
+            return _("“%(claim)s” is both said and denied.") % {"claim": sentences.within(self.a.claim.text)}
         if self.level:
             return sentences.conflict(*self.answers, self.level)
         told = str(words.RELATION[self.relation])
         return _("“%(a)s” and “%(b)s”: %(relation)s.") % {
-            **dict(zip("ab", map(sentences.isolated, self.answers), strict=True)),
+            **dict(zip("ab", map(sentences.within, self.answers), strict=True)),
             "relation": told[:1].lower() + told[1:],
         }
 

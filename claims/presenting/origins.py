@@ -57,7 +57,7 @@ def came_from_of(record: ClaimRecord, statements: Sequence[Statement], *, key: s
     said += [_sentence(unrecorded)] if unrecorded else []
     traced = [path for paths in chains.values() for path in paths]
     chain = chain_of(traced)
-    title = _("Where “%(claim)s” came from") % {"claim": record.claim.text}
+    title = _("Where “%(claim)s” came from") % {"claim": sentences.within(record.claim.text)}
     return CameFrom(
         sentences=tuple(said),
         picture=drawing(chain, title=title, key=key, mirrored=get_language_bidi()) if drawn else None,

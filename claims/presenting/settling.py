@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.models import ClaimState
 from claims.presenting.bearings import Bearing
 from claims.vocabulary import NEEDS_APPROVAL
-from claims.wording.sentences import isolated
+from claims.wording.sentences import within
 
 
 def notes_of(bearings: Iterable[Bearing]) -> dict[str, str]:
@@ -39,5 +39,5 @@ def _note(one: Bearing, decided: dict[int, str]) -> str:
     ):
         for side in sides:
             if decided.get(side.pk) == status:
-                return pattern % {"claim": isolated(side.text)}
+                return pattern % {"claim": within(side.text)}
     return ""

@@ -18,6 +18,7 @@ from claims.models import Claim
 from claims.pictures.chain import Node
 from claims.wording import dates, sentences, words
 from claims.wording.intakes import problem_words
+from claims.wording.quoting import around, nested_markup
 from sources.models import Intake
 
 register = template.Library()
@@ -150,7 +151,7 @@ def or_none(count: int) -> str | SafeString:
 @register.simple_block_tag
 def quoted(content: SafeString, unless: bool = False) -> SafeString:
     """Someone's words between the quotation marks of the page's language; bare where `unless` says so."""
-    return content if unless else format_html(sentences.quoted("{}"), content)
+    return content if unless else format_html(around("{}"), nested_markup(content))
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, npgettext, pgettext_lazy
 
-from claims.wording.sentences import isolated, tally
+from claims.wording.sentences import tally, within
 
 #: Small numbers as words, to begin a sentence with. The noun is in the context, for its gender.
 _COUNT = {
@@ -37,7 +37,7 @@ _PAIRS = {
 
 def is_it_so(claim: str) -> str:
     """The question of a claim for which nobody has asked one, where it stands by itself."""
-    return gettext("Is it so: “%(claim)s”?") % {"claim": isolated(claim)}
+    return gettext("Is it so: “%(claim)s”?") % {"claim": within(claim)}
 
 
 def answers_from(answers: int, outlets: int, articles: int, of_articles: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.wording.sentences import within
+
 #: By `NotPublishable.reason`.
 NOT_PUBLISHABLE = {
     "moved": _("“%(claim)s” has moved: publish the claim that its statements are on now."),
@@ -43,4 +45,4 @@ CANNOT_REWORD = {
 
 def not_publishable_because(reason: str, claim: str) -> str:
     """Why a claim of these words cannot be published; `reason` is one of `NotPublishable.REASONS`."""
-    return str(NOT_PUBLISHABLE[reason]) % {"claim": claim}
+    return str(NOT_PUBLISHABLE[reason]) % {"claim": within(claim)}

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from claims.wording.quoting import around, nested
 from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
 
 
@@ -199,7 +200,12 @@ def isolated(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Someone's words between the quotation marks of the language around them."""
-    return pgettext("quotation", "“%(words)s”") % {"words": text}
+    return around(nested(text))
+
+
+def within(text: str) -> str:
+    """`text` for a sentence that quotes it: its own marks are the inner ones. See also `isolated`."""
+    return isolated(nested(text))
 
 
 def conflict(a: str, b: str, level: str = "contradiction") -> str:
@@ -209,7 +215,7 @@ def conflict(a: str, b: str, level: str = "contradiction") -> str:
         "tension": gettext("“%(a)s” and “%(b)s” are hard to reconcile."),
         "update": gettext("First “%(a)s”, later “%(b)s”: an update, not a contradiction."),
     }[level]
-    return sentence % {"a": isolated(a), "b": isolated(b)}
+    return sentence % {"a": within(a), "b": within(b)}
 
 
 def silence(kind: str, when: str, outlet: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
+from django.utils.html import escape
 
 from claims.presenting.matrix import articles_words
 from claims.wording import dates, sentences
@@ -52,6 +56,36 @@ def test_passages_stand_in_the_quotation_marks_of_the_page(language: str, marks:
         quoted = page.render(Context({"words": "Nine & two", "ours": False}))
         assert quoted == f"{marks[0]}<b>Nine &amp; two</b>{marks[1]}"
         assert page.render(Context({"words": "Nine", "ours": True})) == "<b>Nine</b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("en", "“The system worked,” he said", "“‘The system worked,’ he said”"),
+        ("en", 'He said "no" to a 24" pipe, didn’t he', '“He said ‘no’ to a 24" pipe, didn’t he”'),
+        ("en", "«Нет», сказал он", "“«Нет», сказал он”"),
+        ("en", "„Nein“, sagte er", "“„Nein“, sagte er”"),
+        ("ru", "“No,” he said", "«“No,” he said»"),
+    ],
+)
+def test_marks_within_quoted_words_are_the_inner_ones(language: str, words: str, shown: str) -> None:
+    """Words that begin with a quotation mark do not begin with two, on a page or in a sentence."""
+    page = Template(
+        '{% load sayso %}{% quoted %}<mark class="a" title="{{ words }}">{{ words }}</mark>{% endquoted %}'
+    )
+    with translation.override(language):
+        assert sentences.quoted(words) == shown
+        assert sentences.within(words).strip("\u2068\u2069") == shown[1:-1]
+        html = page.render(Context({"words": words}))
+    assert unescape(re.sub("<[^>]*>", "", html)) == shown
+    # Attributes keep what they hold.
+    assert f'title="{escape(words)}"' in html
+
+
+def test_russian_words_within_russian_marks_are_told_apart() -> None:
+    """Where the words have the page's own marks, these are changed."""
+    with translation.override("ru"):
+        assert "««" not in sentences.quoted("«Нет, „да“», сказал он")
 
 
 @pytest.mark.parametrize(

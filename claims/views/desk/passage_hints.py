@@ -14,6 +14,7 @@ from claims.forms.tag import sentence_around
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
 from claims.presenting.withheld import TOLD, limit_on
+from claims.wording.sentences import within
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -42,10 +43,10 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def _told(found: Reading) -> str:
     if found.cue:
-        return _("Cue: “%(words)s”.") % {"words": found.cue}
+        return _("Cue: “%(words)s”.") % {"words": within(found.cue)}
     if found.elsewhere:
         return _("“%(words)s” may belong to another part of the sentence: choose.") % {
-            "words": found.elsewhere
+            "words": within(found.elsewhere)
         }
     return _("No hedge in this sentence.") if found.caveat else ""
 
@@ -65,5 +66,5 @@ def _tagged(desk: DeskArticle, first: int, last: int) -> str:
         return ""
     return _("%(who)s has tagged this sentence: “%(claim)s”.") % {
         "who": found.recorded_by,
-        "claim": found.claim.text,
+        "claim": within(found.claim.text),
     }

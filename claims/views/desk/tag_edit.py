@@ -25,6 +25,7 @@ from claims.views.desk.article_desk import article_page, blank_rows
 from claims.views.desk.fragments import CANNOT_TAG, spent, tag_changed, tag_refused
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
+from claims.wording.sentences import within
 from newsroom.access import desk_view
 from newsroom.models import User
 from sources.models import Article, Capture
@@ -97,7 +98,7 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         told = _(
             "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
         )
-        messages.warning(request, told % {"claim": statement.claim.text})
+        messages.warning(request, told % {"claim": within(statement.claim.text)})
     return tag_changed(request, desk, new=new, elsewhere=True, said=_("Saved."))
 
 
