@@ -116,6 +116,7 @@
 		/* Nothing of this was typed. */
 		desk.notLater("draft");
 		inHand = null;
+		if (!$("state").querySelector(".said-state")) state("");
 	}
 	function showPassage() {
 		const exact = text.slice(passage.start, passage.end);
@@ -127,6 +128,7 @@
 		field("after").value = text.after(passage.end);
 		about.suggest(exact);
 		desk.later("hints", hints, 120);
+		offerDraft();
 	}
 	function close() {
 		desk.now("draft");
@@ -175,14 +177,19 @@
 		if (taken) state(words.taken.replace("{who}", taken));
 		desk.later("draft", () => keepDraft({ quietly: Boolean(taken) }), 300);
 	});
-	chain.rows.addEventListener("sayso:chain-done", () => field("certainty").focus());
+	/* On to how sure, with whose word it is still in sight. */
+	function chainDone() {
+		field("certainty").focus();
+		chain.rows.closest("fieldset").scrollIntoView({ block: "nearest" });
+	}
+	chain.rows.addEventListener("sayso:chain-done", chainDone);
 	claim.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
 		event.preventDefault();
 		if (event.altKey) { about.takeQuestion(); return; }
 		if (about.takeSame()) return;
 		unfold();
-		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else field("certainty").focus();
+		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else chainDone();
 	});
 
 	/* ---- Drafts: on this device only, each until it is saved or thrown away. The newest is the last. */
@@ -205,8 +212,10 @@
 	}
 	const storeDrafts = (kept) => store.set(draftKey, kept.length ? JSON.stringify(kept.slice(-MOST_DRAFTS)) : null);
 	const wordsOf = (kept) => kept.values.find(([name]) => name === "exact")?.[1];
-	/* The newest but the one in hand, if its words still stand here. */
-	const draft = () => drafts().findLast((one) => one.id !== inHand && text.slice(one.passage.start, one.passage.end) === wordsOf(one));
+	/* In the midst of a passage, drafts of others wait until it is closed. */
+	const fits = ({ start, end }) => !isOpen() || panel.dataset.editing || (start < passage.end && end > passage.start);
+	/* The newest but the one in hand whose words still stand here. */
+	const draft = () => drafts().findLast((one) => one.id !== inHand && text.slice(one.passage.start, one.passage.end) === wordsOf(one) && fits(one.passage));
 	function offerDraft() {
 		const kept = draft();
 		$("draft").hidden = !kept;
