@@ -179,7 +179,7 @@ def test_verdict_says_what_changed_since(claim: Claim, editor: User, editor_clie
     make_statement(make_claim(claim.question, 9, text="Nine are missing"), exact="at nine")
     page = shown(editor_client, claim)
     assert "The evidence has changed since this was decided." in page
-    assert "New statement: The coastguard put" in page
+    assert "New statement: “The coastguard put”" in page
     assert "Statement withdrawn: Fourteen people" in page
     assert "Now contradicted by: Nine are missing" in page
     assert "Contradictions: 0 then, 1 now" in page
