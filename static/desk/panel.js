@@ -14,6 +14,8 @@
 		},
 	};
 	const state = (said) => { $("state").textContent = said; };
+	/* What the server said stays: it brings the undo. */
+	const hush = () => { if (!$("state").querySelector(".said-state")) state(""); };
 
 	/* ---- Where the reader is, and the passage in progress */
 
@@ -116,7 +118,7 @@
 		/* Nothing of this was typed. */
 		desk.notLater("draft");
 		inHand = null;
-		if (!$("state").querySelector(".said-state")) state("");
+		hush();
 	}
 	function showPassage() {
 		const exact = text.slice(passage.start, passage.end);
@@ -226,15 +228,15 @@
 	/* Of a tag that is edited, all; else the one in hand and whatever else was typed on its passage. */
 	function forgetDraft() {
 		desk.notLater("draft");
-		const saved = (one) => panel.dataset.editing || one.id === inHand || (one.passage.start === passage?.start && one.passage.end === passage?.end);
-		storeDrafts(drafts().filter((one) => !saved(one)));
+		const same = (one) => one.passage.start === passage?.start && one.passage.end === passage.end && wordsOf(one) === field("exact").value;
+		storeDrafts(drafts().filter((one) => !panel.dataset.editing && one.id !== inHand && !same(one)));
 		offerDraft();
 	}
 	function dropDraft() {
 		const gone = draft()?.id;
 		storeDrafts(drafts().filter((one) => one.id !== gone));
 		offerDraft();
-		state("");
+		hush();
 		back();
 	}
 	const PLACE = ["start", "end", "exact", "before", "after", "capture", "part", "row"];
@@ -290,6 +292,7 @@
 		(isOpen() ? $("problems") : $("notice")).replaceChildren(note);
 		keepDraft();
 		state(words.notSaved);
+		if (isOpen() && form.contains(document.activeElement)) toProblems();
 	}
 	document.body.addEventListener("htmx:afterRequest", (event) => {
 		const { xhr, elt } = event.detail;
