@@ -77,7 +77,9 @@ def tag_changed(
 def _with_colleague(desk: DeskArticle, new: Statement, said: str) -> str:
     """`said`, and who tagged this sentence while the panel was open, or before."""
     who = desk.colleague_beside(new)
-    return f"{said} {_('%(who)s has tagged this sentence too.') % {'who': who}}" if who else said
+    # The extraction of messages does not look into f-strings.
+    told = _("%(who)s has tagged this sentence too.") % {"who": who}
+    return f"{said} {told}" if who else said
 
 
 def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None, said: str) -> HttpResponse:
