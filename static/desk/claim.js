@@ -29,8 +29,8 @@
 		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
 	});
 
-	/* The same claim first, else one alike enough to ask about: most of the longer words of the shorter sentence, whatever their endings.
-	   Arabic writes no short vowels, and words of three letters say much. */
+	/* The same claim first, else one alike enough to ask about: most of the longer words of the shorter
+	   sentence, whatever their endings. Arabic writes no short vowels, and words of three letters say much. */
 	function likeliest(options) {
 		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{Script=Arabic}{3}/gu) ?? []).map((word) => word.slice(0, 6)));
 		const mine = parts(claim.value);
@@ -40,9 +40,9 @@
 			return shared > 1 && shared * 5 >= Math.min(mine.size, theirs.size) * 3;
 		}) ?? null;
 	}
-	/* Enter, which goes on elsewhere, takes the offer only where it is the same claim word for word. One
-	   that resembles it may be of another person or another number: its question has a key of its own. */
-	/* Case and punctuation apart, but for what changes a number: its sign, per cent. */
+	/* Enter, which goes on elsewhere, takes the offer only where it is the same claim word for word: one
+	   that resembles it may be of another person or number, and its question has a key of its own. Case and
+	   punctuation do not count, but for what makes another number: its sign, per cent. */
 	const plain = (string) => string.toLowerCase().replace(/((?![-–]\p{N}|[%‰٪])[\s\p{P}])+/gu, " ").trim();
 	function offer(option) {
 		offered = field("question").value ? null : option;
