@@ -42,9 +42,15 @@ def row_of(page: Page, tag: Statement) -> Locator:
     return page.locator(f"#tag-{tag.public_id}")
 
 
+def press(page: Page, button: Locator) -> None:
+    """Done when the queues are counted anew, which is the last that the page asks for."""
+    with page.expect_response("**/desk/counts/"):
+        button.press("Enter")
+
+
 def press_in(page: Page, tag: Statement, button: str) -> None:
     row_of(page, tag).locator("summary").press("Enter")
-    row_of(page, tag).get_by_role("button", name=button).press("Enter")
+    press(page, row_of(page, tag).get_by_role("button", name=button))
 
 
 def test_withdrawing_from_a_row_stays_in_the_list(page: Page, tags: list[Statement]) -> None:
@@ -70,7 +76,7 @@ def test_withdrawing_stays_in_a_list_that_was_behind(page: Page, tags: list[Stat
 def test_put_back_in_the_list_is_where_the_focus_is(page: Page, tags: list[Statement]) -> None:
     """What was withdrawn from a row and is put back has the focus, as a row."""
     press_in(page, tags[1], "Withdraw it")
-    page.get_by_role("button", name="Put it back").press("Enter")
+    press(page, page.get_by_role("button", name="Put it back"))
     expect(page.locator("#state")).to_contain_text("Put back.")
     again = Statement.objects.latest("pk")
     assert again.exact == tags[1].exact
@@ -80,7 +86,8 @@ def test_put_back_in_the_list_is_where_the_focus_is(page: Page, tags: list[State
 def test_undo_from_the_text_stays_in_the_text(page: Page, tags: list[Statement]) -> None:
     """U takes the last tag back, and the reader is still in the sentence."""
     at_sentence(page, 1)
-    page.keyboard.press("u")
+    with page.expect_response("**/desk/counts/"):
+        page.keyboard.press("u")
     expect(page.locator("#state")).to_contain_text("Withdrawn.")
     expect(page.locator("#s-76")).to_be_focused()
 
@@ -89,7 +96,7 @@ def test_publishing_all_tells_the_queues(page: Page, tags: list[Statement]) -> N
     """What waited to be published is counted no more, and the focus is at the list's heading."""
     counts = page.locator("#queue-counts")
     expect(counts).to_contain_text("3 to publish")
-    page.get_by_role("button", name="Publish all 3 claims that are desk only").press("Enter")
+    press(page, page.get_by_role("button", name="Publish all 3 claims that are desk only"))
     expect(page.locator("#state")).to_contain_text("Published 3 claims.")
     expect(counts).not_to_contain_text("to publish")
     expect(page.get_by_role("heading", name="Tags in this article")).to_be_focused()
