@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from pytest_django.live_server_helper import LiveServer
 
 from newsroom.models import User
-from tests.factories import PASSWORD
+from sources.models import Capture
+from tests.factories import PASSWORD, make_capture, make_outlet
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -114,3 +115,9 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     for one in visitors:
         one.context.close()
     assert [complaint for one in visitors for complaint in one.complaints] == []
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    """An article with one text, which an editor added."""
+    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)

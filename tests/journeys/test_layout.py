@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.models import User
 from sources.models import Capture
-from tests.factories import make_capture, make_outlet, make_statement
+from tests.factories import make_capture, make_statement
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import at_sentence, path
 
@@ -43,8 +43,3 @@ def test_arabic_text_stands_on_the_right(visitor: Callable[..., Visitor], editor
         "(p) => [getComputedStyle(p).direction, getComputedStyle(p).textAlign]"
     )
     assert style in (["rtl", "start"], ["rtl", "right"])
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)

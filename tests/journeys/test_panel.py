@@ -14,21 +14,14 @@ from tests.factories import (
     make_capture,
     make_claim,
     make_entity,
-    make_outlet,
     make_question,
     make_statement,
-    make_user,
     on_record,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, draft_kept, path, saved
+from tests.journeys.desk import at_sentence, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
 
 
 def chain_of(page: Page) -> list[str]:
@@ -271,134 +264,6 @@ def test_undo_has_no_time_limit(visitor: Callable[..., Visitor], editor: User, c
     assert tag.withdrawn_by == editor
 
 
-def test_draft_can_be_thrown_away(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """A draft is offered until it is continued, saved or thrown away, and then no more."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.keyboard.type("Half a thought")
-    draft_kept(page)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Continue the draft")).to_be_visible()
-    page.get_by_role("button", name="Throw it away").click()
-    expect(page.locator("#draft")).to_be_hidden()
-    page.reload()
-    expect(page.locator("#idle-begin")).to_be_visible()
-    expect(page.locator("#draft")).to_be_hidden()
-
-
-def test_draft_keeps_the_whole_panel(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """Speaker, basis, stance and ticks come back with the sentence after a reload."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("2")
-    page.get_by_role("combobox", name="Who").fill("Coastguard")
-    page.get_by_label("How they know").select_option("on_record")
-    page.get_by_label("We have seen the original").check()
-    draft_kept(page)
-    page.reload()
-    page.get_by_role("button", name="Continue the draft").click()
-    expect(page.get_by_role("combobox", name="Who")).to_have_value("Coastguard")
-    page.locator("#id_text").focus()
-    page.keyboard.press("Control+Enter")
-    saved(page)
-    tag = Statement.objects.get()
-    link = tag.links.get()
-    assert (tag.kind, tag.original_seen, str(link.entity), link.basis) == (
-        "denial",
-        True,
-        "Coastguard",
-        "on_record",
-    )
-
-
-def test_draft_of_another_passage_stays(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture
-) -> None:
-    """Saving one sentence keeps what was typed on another, and the offer says which words that is."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 0)
-    page.keyboard.press("Enter")
-    page.keyboard.type("Half a thought")
-    page.keyboard.press("Escape")
-    expect(page.locator("#draft")).to_be_visible()
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    expect(page.locator("#draft")).to_be_hidden()
-    expect(page.locator("#state")).to_be_empty()
-    page.keyboard.type("Nine were missing")
-    draft_kept(page)
-    page.keyboard.press("Control+Enter")
-    saved(page)
-    offer = page.get_by_role("button", name="Continue the draft “Fourteen people were missing after the…”")
-    expect(offer).to_be_visible()
-    page.reload()
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    offer.click()
-    expect(page.locator("#id_text")).to_have_value("Half a thought")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#tags tr")).to_have_count(2)
-    expect(page.locator("#draft")).to_be_hidden()
-    claims = Statement.objects.order_by("pk").values_list("claim__text", flat=True)
-    assert list(claims) == ["Nine were missing", "Half a thought"]
-
-
-def test_saving_a_passage_forgets_its_own_drafts(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture
-) -> None:
-    """A sentence begun, left, begun anew and saved leaves no draft behind."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.keyboard.type("Half a thought")
-    page.keyboard.press("Escape")
-    expect(page.locator("#draft")).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("#quote")).to_be_visible()
-    expect(page.locator("#draft")).to_be_visible()
-    page.keyboard.type("Nine were missing")
-    page.keyboard.press("Control+Enter")
-    saved(page)
-    expect(page.locator("#draft")).to_be_hidden()
-    page.reload()
-    expect(page.locator("#idle-begin")).to_be_visible()
-    expect(page.locator("#draft")).to_be_hidden()
-
-
-def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """What was changed in a tag and not saved is offered when the tag is opened again, and saved once."""
-    tag = make_statement(capture=capture, exact="at nine", by=editor)
-    edit = f"{path(capture)}tags/{tag.public_id}/"
-    page = visitor().enter(editor, edit)
-    page.locator("#id_caveat").select_option("alleged")
-    draft_kept(page)
-    page.reload()
-    expect(page.locator("#id_caveat")).to_have_value("attributed")
-    page.get_by_role("button", name="Continue the draft").click()
-    expect(page.locator("#id_caveat")).to_have_value("alleged")
-    page.locator("#id_text").focus()
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url("**#tag-S-*")
-    assert Statement.objects.standing().get().caveat == "alleged"
-
-
-def test_take_theirs(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """Whoever comes second may leave the colleague's version as it stands."""
-    carol = make_user("editor", name="Carol")
-    tag = make_statement(capture=capture, exact="at nine", by=editor)
-    edit = f"{path(capture)}tags/{tag.public_id}/"
-    mine, theirs = visitor().enter(editor, edit), visitor().enter(carol, edit)
-    theirs.locator("#id_caveat").select_option("alleged")
-    theirs.get_by_role("button", name="Save").first.click()
-    theirs.wait_for_url("**#tag-S-*")
-    mine.locator("#id_caveat").select_option("reported")
-    mine.get_by_role("button", name="Save").first.click()
-    expect(mine.locator("#state")).to_have_text("Conflict: a colleague saved first")
-    mine.get_by_role("link", name="Take theirs").click()
-    mine.wait_for_url("**#tag-S-*")
-    assert Statement.objects.standing().get().caveat == "alleged"
-
-
 def test_far_sentence_comes_into_view(visitor: Callable[..., Visitor], editor: User) -> None:
     """In a long article, laid out only where it is seen, the sentence in focus is always in sight."""
     text = "\n".join(f"Paragraph {n} says what witness {n} saw. It goes on a little." for n in range(150))
@@ -432,62 +297,3 @@ def test_bar_on_a_phone_hides_no_sentence(visitor: Callable[..., Visitor], edito
         arg=lowest,
     )
     assert Claim.objects.count() == 0
-
-
-def covered(page: Page, selector: str) -> bool:
-    """Whether something lies over its upper or lower edge, or one of them is out of sight."""
-    return bool(
-        page.locator(selector).first.evaluate(
-            """element => {
-                const box = element.getBoundingClientRect();
-                const middle = (box.left + box.right) / 2;
-                return [box.top + 2, box.bottom - 2].some((y) =>
-                    !element.contains(document.elementFromPoint(middle, y)));
-            }"""
-        )
-    )
-
-
-def test_refusal_is_where_the_focus_is(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture
-) -> None:
-    """A tag refused from the foot of the panel leads to the reason, in sight, with the list closed."""
-    make_claim(text="Nine people were missing")
-    page = visitor(viewport={"width": 1280, "height": 600}).enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.locator("#more summary").click()
-    page.locator("#id_text").fill("")
-    page.get_by_label("Topic").last.focus()
-    page.keyboard.press("Control+Enter")
-    box = page.get_by_role("alert").filter(has_text="Say in one sentence what is claimed.")
-    expect(box).to_be_focused()
-    expect(box).to_be_in_viewport(ratio=1)
-    assert not covered(page, "#problems [role=alert]")
-    page.locator("#id_text").fill("Nine people")
-    expect(page.locator("#claim-options")).to_be_visible()
-    page.locator("#id_exact").evaluate("element => { element.value = 'not these words'; }")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#claim-options")).to_be_hidden()
-    expect(page.locator("#problems [role=alert]")).to_be_focused()
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (360, 740)])
-def test_conflict_is_where_the_focus_is(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
-) -> None:
-    """Two versions come into sight with the focus on them, and the choice is not under the bar with Save."""
-    carol = make_user("editor", name="Carol")
-    tag = make_statement(capture=capture, exact="at nine", by=editor)
-    edit = f"{path(capture)}tags/{tag.public_id}/"
-    view = {"width": size[0], "height": size[1]}
-    mine, theirs = visitor(viewport=view).enter(editor, edit), visitor().enter(carol, edit)
-    for page, caveat in ((theirs, "alleged"), (mine, "reported")):
-        page.locator("#id_caveat").select_option(caveat)
-        page.locator("#id_caveat").press("Control+Enter")
-    clash = mine.locator(".clash")
-    expect(clash).to_be_focused()
-    expect(clash.locator("h3")).to_be_in_viewport(ratio=1)
-    mine.keyboard.press("Tab")
-    expect(mine.get_by_role("button", name="Save mine over it")).to_be_focused()
-    assert not covered(mine, ".clash [name=over]")

@@ -15,10 +15,8 @@ from tests.factories import (
     make_capture,
     make_claim,
     make_entity,
-    make_outlet,
     make_question,
     make_statement,
-    make_user,
     on_record,
 )
 from tests.journeys.conftest import Visitor
@@ -28,11 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ARABIC = "غرقت العبارة مساء الثلاثاء. وقال مدير الميناء إن أربعة عشر شخصا فقدوا، وإن البحث مستمر."
 EMOJI = "🚢🚢 The ferry sank 🌊. Nine people were missing, said the coastguard 🇬🇧."
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
 
 
 def drag(page: Page, first: str, last: str) -> None:
@@ -313,70 +306,6 @@ def test_cue_is_preselected_and_shown(visitor: Callable[..., Visitor], editor: U
     page.keyboard.press("Enter")
     expect(page.locator("#cue")).to_have_text("Cue: “allegedly”.")
     expect(page.locator("#id_caveat")).to_have_value("alleged")
-
-
-def test_draft_survives_a_reload(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """What was typed and not saved is on this device after a reload, and gone once saved."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.keyboard.type("Half a thought")
-    expect(page.locator("#state")).to_contain_text("Draft on this device")
-    page.reload()
-    page.get_by_role("button", name="Continue the draft").click()
-    expect(page.locator("#id_text")).to_have_value("Half a thought")
-    expect(page.locator("#quote")).to_have_text("The coastguard put the number at nine.")
-    page.keyboard.press("Control+Enter")
-    saved(page)
-    page.reload()
-    expect(page.get_by_role("button", name="Continue the draft")).to_be_hidden()
-
-
-def test_two_editors_on_one_tag(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """The second sees both versions, loses nothing, and decides."""
-    carol = make_user("editor", name="Carol")
-    tag = make_statement(capture=capture, exact="at nine", by=editor)
-    edit = f"{path(capture)}tags/{tag.public_id}/"
-    mine, theirs = visitor().enter(editor, edit), visitor().enter(carol, edit)
-    for page, caveat in ((theirs, "alleged"), (mine, "reported")):
-        page.locator("#id_caveat").select_option(caveat)
-        page.get_by_role("button", name="Save", exact=False).first.click()
-    clash = mine.get_by_role("region", name="Not saved yet").or_(mine.locator(".clash"))
-    expect(clash.first).to_contain_text("Carol changed this tag while you were editing")
-    expect(mine.locator("#id_caveat")).to_have_value("reported")
-    mine.get_by_role("button", name="Save mine over it").click()
-    mine.wait_for_url("**#tag-S-*")
-    assert Statement.objects.standing().get().caveat == "reported"
-
-
-def test_colleagues_tag_on_the_sentence_is_noticed(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture
-) -> None:
-    """Whoever opens a sentence that a colleague has tagged since is told, before saving."""
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    carol = make_user("editor", name="Carol")
-    make_statement(make_claim(text="Nine were lost"), capture, exact="at nine", by=carol)
-    page.keyboard.press("Enter")
-    expect(page.locator("#tagged")).to_contain_text("Carol has tagged this sentence: “Nine were lost”.")
-    page.keyboard.press("Control+Enter")
-    saved(page)
-    expect(page.locator("#tags tr")).to_have_count(2)
-    expect(page.locator("#text sup a")).to_have_text(["1", "2"])
-
-
-def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """Both panels were open: whoever saves second is told, and both tags stand."""
-    carol = make_user("editor", name="Carol")
-    mine, theirs = visitor().enter(editor, path(capture)), visitor().enter(carol, path(capture))
-    for page in (mine, theirs):
-        at_sentence(page, 1)
-        page.keyboard.press("Enter")
-    theirs.keyboard.press("Control+Enter")
-    expect(theirs.locator(".said-state")).to_have_text("Saved.")
-    mine.keyboard.press("Control+Enter")
-    expect(mine.locator(".said-state")).to_have_text("Saved. Carol has tagged this sentence too.")
-    expect(mine.locator("#tags tr")).to_have_count(2)
 
 
 def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:

@@ -1,0 +1,144 @@
+"""Two editors at once, and what is refused: told where the focus is, with nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Statement
+from newsroom.models import User
+from sources.models import Capture
+from tests.factories import (
+    make_claim,
+    make_statement,
+    make_user,
+)
+from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, path, saved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_editors_on_one_tag(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """The second sees both versions, loses nothing, and decides."""
+    carol = make_user("editor", name="Carol")
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    mine, theirs = visitor().enter(editor, edit), visitor().enter(carol, edit)
+    for page, caveat in ((theirs, "alleged"), (mine, "reported")):
+        page.locator("#id_caveat").select_option(caveat)
+        page.get_by_role("button", name="Save", exact=False).first.click()
+    clash = mine.get_by_role("region", name="Not saved yet").or_(mine.locator(".clash"))
+    expect(clash.first).to_contain_text("Carol changed this tag while you were editing")
+    expect(mine.locator("#id_caveat")).to_have_value("reported")
+    mine.get_by_role("button", name="Save mine over it").click()
+    mine.wait_for_url("**#tag-S-*")
+    assert Statement.objects.standing().get().caveat == "reported"
+
+
+def test_colleagues_tag_on_the_sentence_is_noticed(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Whoever opens a sentence that a colleague has tagged since is told, before saving."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    carol = make_user("editor", name="Carol")
+    make_statement(make_claim(text="Nine were lost"), capture, exact="at nine", by=carol)
+    page.keyboard.press("Enter")
+    expect(page.locator("#tagged")).to_contain_text("Carol has tagged this sentence: “Nine were lost”.")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("#tags tr")).to_have_count(2)
+    expect(page.locator("#text sup a")).to_have_text(["1", "2"])
+
+
+def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Both panels were open: whoever saves second is told, and both tags stand."""
+    carol = make_user("editor", name="Carol")
+    mine, theirs = visitor().enter(editor, path(capture)), visitor().enter(carol, path(capture))
+    for page in (mine, theirs):
+        at_sentence(page, 1)
+        page.keyboard.press("Enter")
+    theirs.keyboard.press("Control+Enter")
+    expect(theirs.locator(".said-state")).to_have_text("Saved.")
+    mine.keyboard.press("Control+Enter")
+    expect(mine.locator(".said-state")).to_have_text("Saved. Carol has tagged this sentence too.")
+    expect(mine.locator("#tags tr")).to_have_count(2)
+
+
+def test_take_theirs(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Whoever comes second may leave the colleague's version as it stands."""
+    carol = make_user("editor", name="Carol")
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    mine, theirs = visitor().enter(editor, edit), visitor().enter(carol, edit)
+    theirs.locator("#id_caveat").select_option("alleged")
+    theirs.get_by_role("button", name="Save").first.click()
+    theirs.wait_for_url("**#tag-S-*")
+    mine.locator("#id_caveat").select_option("reported")
+    mine.get_by_role("button", name="Save").first.click()
+    expect(mine.locator("#state")).to_have_text("Conflict: a colleague saved first")
+    mine.get_by_role("link", name="Take theirs").click()
+    mine.wait_for_url("**#tag-S-*")
+    assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def covered(page: Page, selector: str) -> bool:
+    """Whether something lies over its upper or lower edge, or one of them is out of sight."""
+    return bool(
+        page.locator(selector).first.evaluate(
+            """element => {
+                const box = element.getBoundingClientRect();
+                const middle = (box.left + box.right) / 2;
+                return [box.top + 2, box.bottom - 2].some((y) =>
+                    !element.contains(document.elementFromPoint(middle, y)));
+            }"""
+        )
+    )
+
+
+def test_refusal_is_where_the_focus_is(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A tag refused from the foot of the panel leads to the reason, in sight, with the list closed."""
+    make_claim(text="Nine people were missing")
+    page = visitor(viewport={"width": 1280, "height": 600}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#more summary").click()
+    page.locator("#id_text").fill("")
+    page.get_by_label("Topic").last.focus()
+    page.keyboard.press("Control+Enter")
+    box = page.get_by_role("alert").filter(has_text="Say in one sentence what is claimed.")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=1)
+    assert not covered(page, "#problems [role=alert]")
+    page.locator("#id_text").fill("Nine people")
+    expect(page.locator("#claim-options")).to_be_visible()
+    page.locator("#id_exact").evaluate("element => { element.value = 'not these words'; }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#claim-options")).to_be_hidden()
+    expect(page.locator("#problems [role=alert]")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (360, 740)])
+def test_conflict_is_where_the_focus_is(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
+) -> None:
+    """Two versions come into sight with the focus on them, and the choice is not under the bar with Save."""
+    carol = make_user("editor", name="Carol")
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    view = {"width": size[0], "height": size[1]}
+    mine, theirs = visitor(viewport=view).enter(editor, edit), visitor().enter(carol, edit)
+    for page, caveat in ((theirs, "alleged"), (mine, "reported")):
+        page.locator("#id_caveat").select_option(caveat)
+        page.locator("#id_caveat").press("Control+Enter")
+    clash = mine.locator(".clash")
+    expect(clash).to_be_focused()
+    expect(clash.locator("h3")).to_be_in_viewport(ratio=1)
+    mine.keyboard.press("Tab")
+    expect(mine.get_by_role("button", name="Save mine over it")).to_be_focused()
+    assert not covered(mine, ".clash [name=over]")

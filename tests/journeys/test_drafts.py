@@ -1,0 +1,147 @@
+"""Drafts on this device: kept by the passage, offered, continued, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import Statement
+from newsroom.models import User
+from sources.models import Capture
+from tests.factories import (
+    make_statement,
+)
+from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, draft_kept, path, saved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_draft_can_be_thrown_away(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """A draft is offered until it is continued, saved or thrown away, and then no more."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    draft_kept(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Continue the draft")).to_be_visible()
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("#draft")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#idle-begin")).to_be_visible()
+    expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_draft_keeps_the_whole_panel(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Speaker, basis, stance and ticks come back with the sentence after a reload."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("2")
+    page.get_by_role("combobox", name="Who").fill("Coastguard")
+    page.get_by_label("How they know").select_option("on_record")
+    page.get_by_label("We have seen the original").check()
+    draft_kept(page)
+    page.reload()
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.get_by_role("combobox", name="Who")).to_have_value("Coastguard")
+    page.locator("#id_text").focus()
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    tag = Statement.objects.get()
+    link = tag.links.get()
+    assert (tag.kind, tag.original_seen, str(link.entity), link.basis) == (
+        "denial",
+        True,
+        "Coastguard",
+        "on_record",
+    )
+
+
+def test_draft_of_another_passage_stays(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Saving one sentence keeps what was typed on another, and the offer says which words that is."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.locator("#draft")).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_be_hidden()
+    expect(page.locator("#state")).to_be_empty()
+    page.keyboard.type("Nine were missing")
+    draft_kept(page)
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    offer = page.get_by_role("button", name="Continue the draft “Fourteen people were missing after the…”")
+    expect(offer).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    offer.click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#tags tr")).to_have_count(2)
+    expect(page.locator("#draft")).to_be_hidden()
+    claims = Statement.objects.order_by("pk").values_list("claim__text", flat=True)
+    assert list(claims) == ["Nine were missing", "Half a thought"]
+
+
+def test_saving_a_passage_forgets_its_own_drafts(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A sentence begun, left, begun anew and saved leaves no draft behind."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.locator("#draft")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#quote")).to_be_visible()
+    expect(page.locator("#draft")).to_be_visible()
+    page.keyboard.type("Nine were missing")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("#draft")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#idle-begin")).to_be_visible()
+    expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """What was changed in a tag and not saved is offered when the tag is opened again, and saved once."""
+    tag = make_statement(capture=capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    page = visitor().enter(editor, edit)
+    page.locator("#id_caveat").select_option("alleged")
+    draft_kept(page)
+    page.reload()
+    expect(page.locator("#id_caveat")).to_have_value("attributed")
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.locator("#id_caveat")).to_have_value("alleged")
+    page.locator("#id_text").focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**#tag-S-*")
+    assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_draft_survives_a_reload(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """What was typed and not saved is on this device after a reload, and gone once saved."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Half a thought")
+    expect(page.locator("#state")).to_contain_text("Draft on this device")
+    page.reload()
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
+    expect(page.locator("#quote")).to_have_text("The coastguard put the number at nine.")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    page.reload()
+    expect(page.get_by_role("button", name="Continue the draft")).to_be_hidden()
