@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from claims.actions.tag_passage import Voice
 from claims.forms.tag import TagForm
 from claims.models import Statement
+from claims.presenting.versions import Version, versions
+from claims.wording.dates import date_words
 from claims.wording.words import BASIS, CAVEAT, CERTAINTY, KIND
 from newsroom.models import User
 
@@ -27,6 +29,11 @@ class Field:
     def differs(self) -> bool:
         return self.stored != self.mine
 
+    @property
+    def compared(self) -> Version:
+        """Both sides, with the words marked that the other has not."""
+        return versions(self.stored, self.mine)
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -34,6 +41,15 @@ class Clash:
 
     stored: Statement
     fields: list[Field]
+
+    @property
+    def differing(self) -> list[Field]:
+        return [field for field in self.fields if field.differs]
+
+    @property
+    def alike(self) -> list[str]:
+        """The labels of what both have alike."""
+        return [field.label for field in self.fields if not field.differs]
 
     @property
     def withdrawn(self) -> bool:
@@ -57,17 +73,20 @@ def clash(form: TagForm, replaced: Statement) -> Clash:
     mine = form.cleaned_data
     about = form.about.reword or (form.about.claim.text if form.about.claim else form.about.text)
     passage = form.passage.exact if form.passage else ""
-    return Clash(
-        stored,
-        [
-            Field(_("Passage"), stored.exact, passage),
-            Field(_("Claim"), stored.claim.text, about),
-            Field(_("Kind"), str(KIND[stored.kind]), str(KIND[form.kind])),
-            Field(_("Who, origin first"), _stored_chain(stored), _my_chain(form.chain)),
-            Field(_("How sure"), str(CERTAINTY[stored.certainty or ""]), str(CERTAINTY[mine["certainty"]])),
-            Field(_("How it is put"), str(CAVEAT[stored.caveat or ""]), str(CAVEAT[mine["caveat"]])),
-        ],
-    )
+    fields = [
+        Field(_("Passage"), stored.exact, passage),
+        Field(_("Claim"), stored.claim.text, about),
+        Field(_("Kind"), str(KIND[stored.kind]), str(KIND[form.kind])),
+        Field(_("Who"), _stored_chain(stored), _my_chain(form.chain)),
+        Field(_("How sure"), str(CERTAINTY[stored.certainty or ""]), str(CERTAINTY[mine["certainty"]])),
+        Field(_("How it is put"), str(CAVEAT[stored.caveat or ""]), str(CAVEAT[mine["caveat"]])),
+        Field(_("Said on"), _said(stored.said), _said(mine["said"])),
+        Field(_("Original seen"), _yes_no(stored.original_seen), _yes_no(mine["original_seen"])),
+    ]
+    if stored.capture.is_digest:
+        words = (stored.wording or str(BASIS[""]), mine["wording"] or str(BASIS[""]))
+        fields.append(Field(_("As printed in the original"), *words))
+    return Clash(stored, fields)
 
 
 def newest(statement: Statement) -> Statement:
@@ -79,6 +98,14 @@ def newest(statement: Statement) -> Statement:
     while later := found.defer("capture__raw").filter(supersedes=current).first():
         current = later
     return current
+
+
+def _said(edtf: str) -> str:
+    return date_words(edtf) if edtf else _("The article’s date")
+
+
+def _yes_no(yes: bool) -> str:
+    return _("Yes") if yes else _("No")
 
 
 def _stored_chain(statement: Statement) -> str:

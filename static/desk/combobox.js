@@ -53,7 +53,11 @@
 		}
 
 		input.addEventListener("input", () => desk.later(input.id, search, 120));
-		input.addEventListener("blur", () => desk.later(input.id + "-blur", () => show(false), 150));
+		/* Over what has the focus next it would lie; where nothing has, somebody may be at its scroll bar. */
+		input.addEventListener("blur", ({ relatedTarget }) => {
+			if (relatedTarget && relatedTarget !== list) show(false);
+			else desk.later(input.id + "-blur", () => show(false), 150);
+		});
 		list.addEventListener("pointerdown", (event) => {
 			const option = event.target.closest("[role=option]");
 			if (option) { event.preventDefault(); pick(option); }

@@ -84,11 +84,12 @@
 	$("steps").addEventListener("click", (event) => { const how = event.target.dataset.step; if (how) panel.move(how); });
 	$("help-open")?.addEventListener("click", () => $("keys").showModal());
 
-	/* Beside the text, the panel ends where the window does: Save is always in sight. */
-	const bench = sheet.closest(".bench");
-	function fit() { bench.style.setProperty("--room", `${Math.max(16, bench.getBoundingClientRect().top)}px`); }
-	addEventListener("scroll", () => { if (panel.isOpen()) fit(); }, { passive: true });
-	addEventListener("resize", fit);
+	addEventListener("scroll", () => { if (panel.isOpen()) panel.fit(); }, { passive: true });
+	addEventListener("resize", panel.fit);
+	/* Whatever Tab comes to is in sight: browsers leave a field with text in it where it is. */
+	sheet.addEventListener("focusin", ({ target }) => {
+		if (target.tabIndex >= 0 && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
+	});
 
 	/* ---- Begin */
 
@@ -99,5 +100,5 @@
 	panel.showMore();
 	if (!form.hidden) panel.resume();
 	panel.offerDraft();
-	fit();
+	panel.fit();
 })(window.desk ??= {});

@@ -104,8 +104,14 @@
 		if (idle) idle.hidden = true;
 		if (stance) form.querySelector(`[name=stance][value=${stance}]`).checked = true;
 		showPassage();
-		if (focus) { claim.focus({ preventScroll: true }); claim.select(); }
 		text.sentences[cursor]?.element.scrollIntoView({ block: "nearest" });
+		fit();
+		if (focus) { claim.focus({ preventScroll: true }); claim.select(); }
+	}
+	/* Beside the text, the panel ends where the window does: Save is always in sight. */
+	function fit() {
+		const bench = panel.parentElement;
+		bench.style.setProperty("--room", `${Math.max(16, bench.getBoundingClientRect().top)}px`);
 	}
 	function reset() {
 		form.reset();
@@ -340,7 +346,7 @@
 	}
 
 	desk.panel = {
-		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, offerDraft, showMore,
+		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, offerDraft, showMore, fit,
 		get passage() { return passage; },
 	};
 })(window.desk ??= {});

@@ -24,3 +24,17 @@ def saved(page: Page) -> None:
 
 def draft_kept(page: Page) -> None:
     expect(page.locator("#state")).to_contain_text("Draft on this device")
+
+
+def covered(page: Page, selector: str = ":focus") -> bool:
+    """Whether something lies over its upper or lower edge, or one of them is out of sight."""
+    return bool(
+        page.locator(selector).first.evaluate(
+            """element => {
+                const box = element.getBoundingClientRect();
+                const middle = (box.left + box.right) / 2;
+                return [box.top + 2, box.bottom - 2].some((y) =>
+                    !element.contains(document.elementFromPoint(middle, y)));
+            }"""
+        )
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from claims.models import Statement
 from newsroom.models import User
@@ -16,7 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path, saved
+from tests.journeys.desk import at_sentence, covered, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +30,8 @@ def test_two_editors_on_one_tag(visitor: Callable[..., Visitor], editor: User, c
     for page, caveat in ((theirs, "alleged"), (mine, "reported")):
         page.locator("#id_caveat").select_option(caveat)
         page.get_by_role("button", name="Save", exact=False).first.click()
+        if page is theirs:
+            page.wait_for_url("**#tag-S-*")
     clash = mine.get_by_role("region", name="Not saved yet").or_(mine.locator(".clash"))
     expect(clash.first).to_contain_text("Carol changed this tag while you were editing")
     expect(mine.locator("#id_caveat")).to_have_value("reported")
@@ -85,20 +87,6 @@ def test_take_theirs(visitor: Callable[..., Visitor], editor: User, capture: Cap
     assert Statement.objects.standing().get().caveat == "alleged"
 
 
-def covered(page: Page, selector: str) -> bool:
-    """Whether something lies over its upper or lower edge, or one of them is out of sight."""
-    return bool(
-        page.locator(selector).first.evaluate(
-            """element => {
-                const box = element.getBoundingClientRect();
-                const middle = (box.left + box.right) / 2;
-                return [box.top + 2, box.bottom - 2].some((y) =>
-                    !element.contains(document.elementFromPoint(middle, y)));
-            }"""
-        )
-    )
-
-
 def test_refusal_is_where_the_focus_is(
     visitor: Callable[..., Visitor], editor: User, capture: Capture
 ) -> None:
@@ -123,11 +111,11 @@ def test_refusal_is_where_the_focus_is(
     expect(page.locator("#problems [role=alert]")).to_be_focused()
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (360, 740)])
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 650), (1000, 600), (360, 640), (640, 400)])
 def test_conflict_is_where_the_focus_is(
     visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
 ) -> None:
-    """Two versions come into sight with the focus on them, and the choice is not under the bar with Save."""
+    """Two versions come into sight with the focus on them, and so do both ways on, under no bar."""
     carol = make_user("editor", name="Carol")
     tag = make_statement(capture=capture, exact="at nine", by=editor)
     edit = f"{path(capture)}tags/{tag.public_id}/"
@@ -136,9 +124,38 @@ def test_conflict_is_where_the_focus_is(
     for page, caveat in ((theirs, "alleged"), (mine, "reported")):
         page.locator("#id_caveat").select_option(caveat)
         page.locator("#id_caveat").press("Control+Enter")
+        if page is theirs:
+            page.wait_for_url("**#tag-S-*")
     clash = mine.locator(".clash")
     expect(clash).to_be_focused()
-    expect(clash.locator("h3")).to_be_in_viewport(ratio=1)
+    for told in ("h3", "thead", "[name=over]", "a.btn"):
+        expect(clash.locator(told)).to_be_in_viewport(ratio=1)
+    for button in ("[name=over]", "a.btn"):
+        assert not covered(mine, f".clash {button}")
     mine.keyboard.press("Tab")
     expect(mine.get_by_role("button", name="Save mine over it")).to_be_focused()
-    assert not covered(mine, ".clash [name=over]")
+    assert not covered(mine)
+
+
+@pytest.mark.parametrize("size", [(1000, 600), (360, 640)])
+def test_long_conflict_keeps_both_ways_in_sight(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
+) -> None:
+    """Where two long versions do not fit, whose side is whose and the buttons stay while one reads."""
+    tag = make_statement(make_claim(text="The ferry was full " * 20), capture, exact="at nine", by=editor)
+    edit = f"{path(capture)}tags/{tag.public_id}/"
+    view = {"width": size[0], "height": size[1]}
+    mine, theirs = visitor(viewport=view).enter(editor, edit), visitor().enter(editor, edit)
+    for page, words in ((theirs, "The ferry was empty " * 20), (mine, "Nobody was aboard " * 25)):
+        page.locator("#id_text").fill(words)
+        page.locator("#id_text").press("Control+Enter")
+        if page is theirs:
+            page.wait_for_url("**#tag-S-*")
+    clash = mine.locator(".clash")
+    expect(clash).to_be_focused()
+    for _down in range(4):
+        for told in ("thead th >> nth=0", "[name=over]", "a.btn"):
+            assert not covered(mine, f".clash {told}")
+        mine.mouse.move(view["width"] - 100, view["height"] - 150)
+        mine.mouse.wheel(0, 60)
+        mine.wait_for_timeout(50)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from newsroom.models import User
 from sources.models import Capture
-from tests.factories import make_capture, make_statement
+from tests.factories import make_capture, make_claim, make_statement
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path
+from tests.journeys.desk import at_sentence, covered, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,45 @@ def test_panel_never_lies_over_the_list(
         assert bench is not None
         assert rows is not None
         assert bench["y"] + bench["height"] <= rows["y"]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 650), (1000, 600), (360, 640), (640, 400)])
+def test_no_field_with_the_focus_is_covered(
+    visitor: Callable[..., Visitor], editor: User, size: tuple[int, int]
+) -> None:
+    """Through the whole panel and back with Tab, in a low window and with a long passage: what has the focus
+    is in sight, under no bar and no list (WCAG 2.2, 2.4.11)."""
+    long = "The ferry left the harbour before dawn with its lights out and the radio silent, " * 5
+    capture = make_capture(f"Fog lay over it. {long}said the harbourmaster.", by=editor)
+    make_statement(capture=capture, exact="Fog lay over it")
+    page = visitor(viewport={"width": size[0], "height": size[1]}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_text")).to_be_focused()
+    assert not covered(page)
+    for fold in ("#more", "#ask"):
+        page.locator(f"{fold} > summary").press("Enter")
+    page.locator("#id_text").focus()
+    for key, last in (("Tab", "#close"), ("Shift+Tab", "#steps [data-step='start back']")):
+        seen = []
+        while not page.locator(f"{last}:focus").count():
+            page.keyboard.press(key)
+            at = page.evaluate("document.activeElement.id || document.activeElement.outerHTML")
+            seen.append(at)
+            assert not covered(page), (key, at)
+        assert len(seen) > 15
+
+
+def test_bar_of_a_queue_covers_no_row_with_the_focus(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Through a long queue with Tab: no box and no link stops under the bar with the buttons."""
+    for _claim in range(12):
+        make_statement(make_claim(published=False))
+    page = visitor(viewport={"width": 1000, "height": 500}).enter(editor, "/desk/queues/publish/")
+    page.locator("ul.queue [type=checkbox]").first.focus()
+    for _stop in range(23):
+        page.keyboard.press("Tab")
+        assert page.locator("ul.queue :focus").count()
+        assert not covered(page)
 
 
 def test_arabic_text_stands_on_the_right(visitor: Callable[..., Visitor], editor: User) -> None:

@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     on_record,
 )
+from tests.pages import Seen
 
 pytestmark = pytest.mark.django_db
 
@@ -146,12 +147,27 @@ def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) ->
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "Carol changed this tag while you were editing" in html
-    assert (
-        '<td class="differs" dir="auto">Allegedly</td><td class="differs" dir="auto">Reportedly</td>' in html
-    )
+    assert sides(html) == [("Allegedly", "Reportedly")]
+    assert "The same in both: Passage, Claim, Kind, Who, How sure, Said on, Original seen" in html
     assert "Save mine over it" in html
     assert "Take theirs" in html
     assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_conflict_shows_all_that_differs(editor_client: Client, tag: Statement) -> None:
+    """Words of the claim that the other has not are marked, and neither date nor original is passed over."""
+    colleague = client_of(make_colleague())
+    theirs = edit(tag, claim="", text="Nine men were missing", said="2025-05-20")
+    colleague.post(url(tag), theirs, headers=HTMX)
+    mine = edit(tag, claim="", text="Nine boys were missing", original_seen="on")
+    html = editor_client.post(url(tag), mine, headers=HTMX).content.decode()
+    assert sides(html) == [
+        ("Nine men were missing", "Nine boys were missing"),
+        ("20 May 2025", "The article’s date"),
+        ("No", "Yes"),
+    ]
+    assert "Nine <mark>men</mark> were missing" in html
+    assert "Nine <mark>boys</mark> were missing" in html
 
 
 def test_mine_is_saved_over_what_was_shown(editor_client: Client, tag: Statement) -> None:
@@ -204,6 +220,11 @@ def test_link_to_a_replaced_tag_leads_to_its_successor(editor_client: Client, ta
     assert editor_client.get(url(tag))["Location"] == url(new)
     withdraw(by=new.recorded_by, statement=new)
     assert "/tags/" not in editor_client.get(url(tag))["Location"]
+
+
+def sides(html: str) -> list[tuple[str, ...]]:
+    """What a conflict shows of the stored tag, and beside it of the other."""
+    return [tuple(row) for row in Seen(html).rows[1:] if len(row) == 2]
 
 
 def make_colleague() -> User:
