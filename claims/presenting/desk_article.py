@@ -59,6 +59,16 @@ class TagRow:
         return Mark(*self.place, self.number, kind_look(self.tag.kind), self.tag.public_id)
 
 
+@dataclass(frozen=True, slots=True)
+class GoneRow:
+    """A tag that was withdrawn, in the place where it stood: it can be put back from there."""
+
+    tag: Tag
+    number: int
+    #: The tag that the list shows after it; "" for none.
+    next_id: str
+
+
 @dataclass(frozen=True)
 class DeskArticle:
     """What the page of one article shows to one person of the desk.
@@ -131,9 +141,23 @@ class DeskArticle:
         at = keys.index(statement.pk) + 1 if statement.pk in keys else len(keys)
         return self.tags[at].public_id if at < len(keys) else ""
 
+    def gone_row(self, public_id: str) -> GoneRow | None:
+        """The row of a withdrawn tag; None where it stood elsewhere or whoever looks may not put it back."""
+        tag = next((tag for tag in self._here if tag.public_id == public_id), None)
+        if tag is None or tag not in self._among(self._withdrawn, self.places) or not self._may_change(tag):
+            return None
+        at = self._order(tag)
+        after = (other.public_id for other in self.tags if self._order(other) > at)
+        return GoneRow(tag, self._numbers[tag.pk], next(after, ""))
+
+    def place_of(self, statement: Statement) -> Place | None:
+        """Where a tag stands, or stood, in the text shown; None where it does not."""
+        return self._place.get(statement.pk)
+
     def colleague_beside(self, statement: Statement) -> str:
         """Whoever else last tagged the sentence that this tag is in; "" for nobody."""
-        sentence = sentence_around(self.capture, statement.start, statement.end)
+        place = self.place_of(statement)
+        sentence = sentence_around(self.capture, *place) if place else (0, 0)
         others = [tag for tag in self.tags_on([sentence]) if tag.recorded_by != self.user.pk]
         newest = max(others, key=lambda tag: tag.pk, default=None)
         return self._colleagues[newest.recorded_by] if newest else ""
@@ -161,16 +185,23 @@ class DeskArticle:
 
     @cached_property
     def _place(self) -> dict[int, Place]:
-        standing = [tag for tag in self._here if tag.stands]
-        return places_in(self.capture, standing, carried=self.carries)
+        """Where each stands in this text, or stood before it was withdrawn."""
+        return places_in(self.capture, self._here, carried=self.carries)
+
+    def _order(self, tag: Tag) -> Place:
+        return self._place[tag.pk][0], tag.pk
 
     @cached_property
     def _in_order(self) -> list[Tag]:
         """Those that stand in this text, as the list shows them."""
-        place = self._place
-        return sorted(
-            (tag for tag in self._here if tag.pk in place), key=lambda tag: (place[tag.pk][0], tag.pk)
-        )
+        return sorted((tag for tag in self._here if tag.stands and tag.pk in self._place), key=self._order)
+
+    @cached_property
+    def _withdrawn(self) -> list[Tag]:
+        """Those taken back from this text, with nothing in their place."""
+        replaced = {tag.supersedes for tag in self._tags}
+        gone = (tag for tag in self._here if not tag.stands and tag.pk in self._place)
+        return [tag for tag in gone if tag.pk not in replaced and tag.moved_to is None]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -190,7 +221,7 @@ class DeskArticle:
         """Claims of these tags under a verdict; it matters to contributors alone."""
         if has_role(self.user, EDITOR) or not self.may_tag:
             return set()
-        claims = {tag.claim for tag in self.tags}
+        claims = {tag.claim for tag in self._here}
         return set(Verdict.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
 
     @cached_property
@@ -244,6 +275,15 @@ def desk_article(
     if not 1 <= number <= len(cut):
         raise Http404
     return DeskArticle(user, shown.article, shown, number, len(cut), cut[number - 1])
+
+
+def where_it_stands(desk: DeskArticle, statement: Statement) -> DeskArticle:
+    """The part of the newest text that a tag stands in; `desk`, of its own text, where it is not in that."""
+    if not desk.is_older:
+        return desk
+    newest = desk_article(desk.user, desk.article.public_id)
+    place = newest.place_of(statement)
+    return desk_article(desk.user, desk.article.public_id, start=place[0]) if place else desk
 
 
 def whole_number(typed: str, *, otherwise: int) -> int:

@@ -1,6 +1,7 @@
-/* The list of tags below the text. When the row or the button that had the focus is gone, the
-   focus goes to what took its place. Before panel.js, which leads into the text where nothing else is
-   left. */
+/* The list of tags below the text. What was done there is said there, in the row or in the place of the
+   button, until the next act. When the row or the button that had the focus is gone, the focus goes to what
+   took its place, which says it to those who listen. Before panel.js, which leads into the text where
+   nothing else is left. */
 "use strict";
 (() => {
 	const $ = (id) => document.getElementById(id);
@@ -9,25 +10,32 @@
 	const part = title.closest("section");
 	title.tabIndex = -1;
 	/* The row that was acted on, then those that may take its place, by id; none for a button about them all. */
-	let left = null, wasHere = false;
+	let left = null, told = [];
 
 	document.body.addEventListener("htmx:beforeRequest", ({ target }) => {
+		/* The counts of the queues come after an act, and are none. */
+		if (target.id === "queue-counts") return;
+		told = [...part.querySelectorAll(".told, .gone")];
 		if (!part.contains(target)) { left = null; return; }
 		const row = target.closest("#tags > tr");
 		left = row ? [row, row.nextElementSibling, row.previousElementSibling].map((one) => one?.id) : [];
 	});
 	function settle(places) {
-		left = null;
-		if (document.activeElement === document.body) (places.map($).find(Boolean) ?? title).focus();
-	}
-	document.body.addEventListener("sayso:tagged", ({ target, detail }) => {
+		for (const one of told) one.remove();
+		told = [];
 		$("no-tags").hidden = rows.children.length > 0;
 		$("tag-list").hidden = !$("no-tags").hidden;
-		/* What was withdrawn here and is put back is here again. */
-		const again = wasHere && detail.id && target.id !== "tag-form" ? [`tag-${detail.id}`] : null;
-		const places = left ?? again;
-		wasHere = Boolean(left);
-		if (places) settle(places);
+		if (!places) return;
+		left = null;
+		/* Whoever is elsewhere by now hears it all the same. */
+		if (document.activeElement === document.body) (places.map($).find(Boolean) ?? title).focus();
+		else $("list-said").textContent = part.querySelector(".told")?.textContent.trim() ?? "";
+	}
+	document.body.addEventListener("sayso:tagged", ({ detail: { id, gone } }) => {
+		const undo = $("undo");
+		/* The panel offers to undo the last tag: not where that is gone, or no longer the last. */
+		if (left && undo && (id || undo.action.includes(`/${gone}/`))) $("state").replaceChildren();
+		settle(left && id ? [`tag-${id}`, ...left] : left);
 	});
-	document.body.addEventListener("sayso:published", () => settle(left ?? []));
+	document.body.addEventListener("sayso:published", () => settle(left && [...left, "publish-all"]));
 })();

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from claims.actions.claims import publish
+from claims.actions.recapture import recapture
 from claims.actions.tag import withdraw
-from claims.models import Statement
+from claims.models import Anchor, Statement
 from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
@@ -54,14 +57,15 @@ def press_in(page: Page, tag: Statement, button: str) -> None:
 
 
 def test_withdrawing_from_a_row_stays_in_the_list(page: Page, tags: list[Statement]) -> None:
-    """The focus goes to the row that took its place, then to the one above, at last to the heading."""
-    first, second, third = tags
-    press_in(page, second, "Withdraw it")
-    expect(row_of(page, third)).to_be_focused()
-    press_in(page, third, "Withdraw it")
-    expect(row_of(page, first)).to_be_focused()
-    press_in(page, first, "Withdraw it")
-    expect(page.get_by_role("heading", name="Tags in this article")).to_be_focused()
+    """The row's own place says so, with the focus on it, until the next act; at last the list is empty."""
+    for tag in (tags[1], tags[2], tags[0]):
+        press_in(page, tag, "Withdraw it")
+        expect(row_of(page, tag)).to_be_focused()
+        expect(row_of(page, tag)).to_contain_text("Withdrawn. Put it back")
+        expect(row_of(page, tag)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Put it back")).to_have_count(1)
+    expect(page.locator("#tags tr")).to_have_count(1)
+    page.reload()
     expect(page.get_by_text("None yet.")).to_be_visible()
 
 
@@ -70,17 +74,88 @@ def test_withdrawing_stays_in_a_list_that_was_behind(page: Page, tags: list[Stat
     withdraw(by=editor, statement=tags[2], why="")
     press_in(page, tags[1], "Withdraw it")
     expect(row_of(page, tags[2])).to_have_count(0)
-    expect(row_of(page, tags[0])).to_be_focused()
+    expect(row_of(page, tags[1])).to_contain_text("Withdrawn.")
+    expect(row_of(page, tags[1])).to_be_focused()
 
 
 def test_put_back_in_the_list_is_where_the_focus_is(page: Page, tags: list[Statement]) -> None:
-    """What was withdrawn from a row and is put back has the focus, as a row."""
+    """What was withdrawn from a row is put back from its place, which has the focus as a row again."""
     press_in(page, tags[1], "Withdraw it")
-    press(page, page.get_by_role("button", name="Put it back"))
-    expect(page.locator("#state")).to_contain_text("Put back.")
+    page.keyboard.press("Tab")
+    with page.expect_response("**/desk/counts/"):
+        page.keyboard.press("Enter")
     again = Statement.objects.latest("pk")
     assert again.exact == tags[1].exact
     expect(row_of(page, again)).to_be_focused()
+    expect(row_of(page, again)).to_contain_text("Put back.")
+    expect(row_of(page, tags[1])).to_have_count(0)
+    expect(page.locator("#tags tr")).to_have_count(3)
+
+
+def test_undo_of_the_panel_is_never_of_another_tag(page: Page, tags: list[Statement]) -> None:
+    """The last tag's undo stays beside acts on others, and goes with that tag."""
+    undo = page.locator("#undo")
+    expect(undo).to_have_attribute("action", re.compile(tags[2].public_id))
+    press_in(page, tags[0], "Withdraw it")
+    expect(undo).to_have_attribute("action", re.compile(tags[2].public_id))
+    press_in(page, tags[2], "Withdraw it")
+    expect(undo).to_have_count(0)
+    page.reload()
+    expect(undo).to_have_attribute("action", re.compile(tags[1].public_id))
+    press_in(page, tags[1], "Withdraw it")
+    press(page, page.get_by_role("button", name="Put it back"))
+    expect(undo).to_have_count(0)
+
+
+def test_what_is_done_is_heard_elsewhere_too(page: Page, tags: list[Statement]) -> None:
+    """Who has gone on before the answer came keeps the focus, and hears it once."""
+    row_of(page, tags[0]).locator("summary").press("Enter")
+    button = row_of(page, tags[0]).get_by_role("button", name="Withdraw it")
+    heard = page.locator("#list-said")
+    with page.expect_response("**/desk/counts/"):
+        button.evaluate("one => { one.click(); document.getElementById('s-76').focus(); }")
+    expect(heard).to_have_text("Withdrawn.")
+    expect(page.locator("#s-76")).to_be_focused()
+
+
+@pytest.fixture
+def carried(capture: Capture, tags: list[Statement], editor: User) -> Capture:
+    """The page was changed since, and the last two passages stand in the new text, further down."""
+    text = f"The port was closed at noon.\n{capture.text}"
+    newest = recapture(by=editor, article=capture.article, text=text, method="pasted").capture
+    assert newest is not None
+    assert Anchor.objects.filter(capture=newest, outcome="carried").count() == 2
+    return newest
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "without"])
+def test_carried_tag_is_put_back(
+    visitor: Callable[..., Visitor],
+    editor: User,
+    tags: list[Statement],
+    carried: Capture,
+    script: bool,
+) -> None:
+    """A tag of an older text, withdrawn from the list of the newest, comes back there; no other goes."""
+    page = visitor(java_script_enabled=script).enter(editor, path(carried))
+    expect(page.locator("mark")).to_have_count(2)
+    page.evaluate("window.same = true")
+    row = row_of(page, tags[1])
+    row.locator("summary").press("Enter")
+    row.get_by_role("button", name="Withdraw it").press("Enter")
+    expect(row).to_contain_text("Withdrawn. Put it back")
+    expect(row).to_be_in_viewport(ratio=1)
+    expect(page.locator("mark")).to_have_count(1)
+    if script:
+        expect(row).to_be_focused()
+    row.get_by_role("button", name="Put it back").press("Enter")
+    expect(page.locator("mark")).to_have_count(2)
+    again = Statement.objects.standing().latest("pk")
+    assert (again.exact, Statement.objects.standing().count()) == (tags[1].exact, 3)
+    expect(row_of(page, again)).to_contain_text("Put back.")
+    expect(row_of(page, again)).to_be_in_viewport(ratio=1)
+    expect(page.locator("#tags tr")).to_have_count(2)
+    assert page.evaluate("Boolean(window.same)") is script
 
 
 def test_undo_from_the_text_stays_in_the_text(page: Page, tags: list[Statement]) -> None:
@@ -93,18 +168,35 @@ def test_undo_from_the_text_stays_in_the_text(page: Page, tags: list[Statement])
 
 
 def test_publishing_all_tells_the_queues(page: Page, tags: list[Statement]) -> None:
-    """What waited to be published is counted no more, and the focus is at the list's heading."""
+    """What waited to be published is counted no more, and the button's place says so, with the focus."""
     counts = page.locator("#queue-counts")
     expect(counts).to_contain_text("3 to publish")
     press(page, page.get_by_role("button", name="Publish all 3 claims that are desk only"))
-    expect(page.locator("#state")).to_contain_text("Published 3 claims.")
     expect(counts).not_to_contain_text("to publish")
-    expect(page.get_by_role("heading", name="Tags in this article")).to_be_focused()
+    expect(page.locator("#publish-all")).to_have_text("Published 3 claims.")
+    expect(page.locator("#publish-all")).to_be_focused()
+    expect(page.locator("#undo")).to_have_count(1)
 
 
 def test_publishing_one_stays_in_its_row(page: Page, tags: list[Statement]) -> None:
     """A claim published from its row leaves the focus in that row."""
     press_in(page, tags[1], "Publish this claim")
-    expect(row_of(page, tags[1])).to_contain_text("Published")
+    expect(row_of(page, tags[1])).to_contain_text("Published 1 claim.")
     expect(page.locator("#queue-counts")).to_contain_text("2 to publish")
     expect(row_of(page, tags[1])).to_be_focused()
+    press_in(page, tags[0], "Publish this claim")
+    expect(page.get_by_text("Published 1 claim.")).to_have_count(1)
+
+
+def test_refusal_is_in_sight_from_the_end_of_a_long_list(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, tags: list[Statement]
+) -> None:
+    """What was not done is said where one is, however far down the list."""
+    chain = [on_record(make_entity("The owner"))]
+    for number in range(30):
+        make_statement(make_claim(text=f"Claim {number}"), capture, exact="declined", chain=chain, by=editor)
+    page = visitor().enter(editor, path(capture))
+    publish(by=editor, claims=[tag.claim for tag in tags])
+    page.get_by_role("button", name="Publish all 3 claims that are desk only").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("These claims are published already.")
+    expect(page.locator("#notice .note")).to_be_in_viewport(ratio=1)

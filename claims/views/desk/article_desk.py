@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
-from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
+from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article, last_tag
 from claims.presenting.desk_queue import counts
 from newsroom.access import desk_view
 from newsroom.models import User
@@ -21,6 +22,8 @@ from sources.models import Article
 
 #: Shown below the panel: what to do next, not all there is to do.
 NEXT = 5
+#: Where the page says that all of the article's claims were published: the button's place.
+PUBLISH_ALL = "publish-all"
 #: Rows of a chain where no script can add one.
 _PLAIN_ROWS = 3
 
@@ -37,7 +40,7 @@ def article_desk(request: HttpRequest, public_id: str) -> HttpResponse:
         capture=asked.get("capture", ""),
         part=asked.get("part", ""),
     )
-    return article_page(request, desk, as_list="list" in asked)
+    return article_page(request, desk, as_list="list" in asked, withdrawn=asked.get("withdrawn", ""))
 
 
 def article_page(
@@ -47,11 +50,15 @@ def article_page(
     *,
     editing: Statement | None = None,
     as_list: bool = False,
+    withdrawn: str = "",
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """The page of one part of the article, with the panel as it is given or empty."""
-    rows = desk.rows()
+    """The page of one part of the article, with the panel as it is given or empty.
+
+    `withdrawn` names a tag to offer back, in the place of the last tag's undo.
+    """
+    rows, gone = desk.rows(), desk.gone_row(withdrawn)
     last = last_tag(desk.capture)
     panel = form or fresh_form(desk, last, plain=as_list)
     panel.offer_topics()
@@ -70,10 +77,21 @@ def article_page(
         "next_to_complete": desk.to_complete(NEXT),
         "counts": counts(desk.user),
         "unpublished": desk.unpublished(),
-        **(last_saved(desk, rows) if not editing else {}),
+        "gone": gone,
+        **_told(request, rows, gone),
+        **(last_saved(desk, rows) if not editing and not gone else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)
+
+
+def _told(request: HttpRequest, rows: list[TagRow], gone: GoneRow | None) -> dict[str, Any]:
+    """What was just done: said in the place of the page where it was done, by its id, else at the top."""
+    places = {PUBLISH_ALL, *(f"tag-{one.tag.public_id}" for one in (*rows, gone) if one)}
+    found = list(messages.get_messages(request))
+    told = [one for one in found if one.extra_tags in places]
+    others = [one for one in found if one.extra_tags not in places]
+    return {"messages": others, "told": told, "told_of": told[0].extra_tags if told else ""}
 
 
 def last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,10 +12,11 @@ from django_htmx.http import trigger_client_event
 from claims.access import PUBLISHERS
 from claims.actions.claims import NotPublishable, lacks, publish
 from claims.models import Claim
-from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.presenting.desk_article import DeskArticle
 from claims.presenting.desk_queue import counts
 from claims.presenting.unfinished import Unfinished, unfinished
-from claims.views.desk.fragments import by_script, not_done, unpublished
+from claims.views.desk.article_desk import PUBLISH_ALL
+from claims.views.desk.fragments import by_script, desk_of, led_to, not_done, place_acted_in, unpublished
 from claims.wording.refusals import not_publishable_because
 from newsroom.access import desk_view
 from newsroom.models import User
@@ -30,7 +30,7 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     Where something is still to complete, that is said first, and asked once more (`sure`).
     """
     assert isinstance(request.user, User)
-    desk = desk_article(request.user, public_id)
+    desk = desk_of(request, public_id)
     waiting = unpublished(desk).select_related("question")
     if "all" not in request.POST:
         waiting = waiting.filter(public_id__in=_named(request))
@@ -64,16 +64,19 @@ def _asked(
 
 def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> HttpResponse:
     said = ngettext("Published %(n)d claim.", "Published %(n)d claims.", len(claims)) % {"n": len(claims)}
-    if not by_script(request):
-        messages.success(request, said)
-        return redirect("claims:article-desk", desk.article.public_id)
     changed = {claim.pk for claim in claims}
+    tags = [tag for tag in desk.tags if tag.claim in changed]
+    acted_in = place_acted_in(request)
+    place = acted_in if acted_in in {f"tag-{tag.public_id}" for tag in tags} else PUBLISH_ALL
+    if not by_script(request):
+        return led_to(request, desk, said, place)
     context = {
         "desk": desk,
         "article": desk.article,
-        "changed": desk.rows(tag for tag in desk.tags if tag.claim in changed),
+        "changed": desk.rows(tags),
         "unpublished": desk.unpublished(),
-        "said": said,
+        "told": [said],
+        "told_of": place,
     }
     response = render(request, "claims/desk/claims_published.html", context)
     return trigger_client_event(response, "sayso:published", after="swap")

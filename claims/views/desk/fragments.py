@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -15,14 +16,27 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, last_tag
+from claims.presenting.desk_article import DeskArticle, desk_article, last_tag
 from claims.presenting.desk_clash import Clash
 from claims.views.desk.article_desk import NEXT, article_page, last_rows, topic_of
+from newsroom.models import User
 
 
 def by_script(request: HttpRequest) -> bool:
     """Whether the page's own script asks, which swaps what changed."""
     return bool(getattr(request, "htmx", False))
+
+
+def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:
+    """The text and the part of it that the page shows which sent the form."""
+    assert isinstance(request.user, User)
+    sent = request.POST
+    return desk_article(
+        request.user,
+        public_id,
+        capture=sent.get("capture", ""),
+        part=sent.get("part", ""),
+    )
 
 
 def tag_changed(
@@ -32,21 +46,22 @@ def tag_changed(
     said: str,
     new: Statement | None = None,
     gone: Statement | None = None,
-    again: Statement | None = None,
-    elsewhere: bool = False,
 ) -> HttpResponse:
-    """A tag was recorded, replaced or withdrawn. `again` can be put back.
+    """A tag was recorded, or withdrawn: `gone`, which can be put back.
 
-    A page that knows all else that was tagged here gets the paragraphs and the
-    row that changed, any other the whole part; one that shows something else
-    (`elsewhere`) is led to the tag.
+    It is said where it was done: in a row of the list, else in the panel. A page
+    that knows all else that was tagged here gets the paragraphs and the row that
+    changed, any other the whole part.
     """
     known = request.POST.get("version") == desk.version_before(new, gone)
-    if new and not known and not elsewhere:
+    if new and not known:
         said = _with_colleague(desk, new, said)
-    if elsewhere or not by_script(request):
-        return _led_to(request, desk, new, said)
-    places = desk.touched(*((one.start, one.end) for one in (new, gone) if one)) if known else desk.places
+    if not by_script(request):
+        tag = new or gone
+        assert tag is not None
+        return led_to(request, desk, said, row_of(tag), withdrawn=gone.public_id if gone else "")
+    changed = [place for one in (new, gone) if one and (place := desk.place_of(one))]
+    places = desk.touched(*changed) if known else desk.places
     rows = desk.rows(desk.tags_on(places))
     row = desk.row(new) if new else None
     last = new or last_tag(desk.capture)
@@ -57,7 +72,7 @@ def tag_changed(
         "rows": None if known else rows,
         "row": row,
         "next_id": desk.following(new) if new else "",
-        "gone": gone.public_id if gone else "",
+        "gone_id": gone.public_id if gone else "",
         "version": desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
         "last": [] if is_bare else last_rows(desk, last),
@@ -65,13 +80,32 @@ def tag_changed(
         "next_to_complete": desk.to_complete(NEXT),
         "unpublished": desk.unpublished(),
         "key": uuid4(),
-        "said": said,
-        "undo": new,
-        "again": again,
+        **_said(request, desk, said, new, gone),
     }
     response = render(request, "claims/desk/tag_saved.html", context)
-    tagged = {"id": new.public_id if new else ""}
+    tagged = {"id": new.public_id if new else "", "gone": context["gone_id"]}
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
+
+
+def row_of(tag: Statement) -> str:
+    """The id of a tag's row in the list."""
+    return f"tag-{tag.public_id}"
+
+
+def place_acted_in(request: HttpRequest) -> str:
+    """The row of the list whose button was pressed, by its id; "" for a button elsewhere on the page."""
+    return request.POST.get("place", "")
+
+
+def _said(
+    request: HttpRequest, desk: DeskArticle, said: str, new: Statement | None, gone: Statement | None
+) -> dict[str, Any]:
+    """What is said, and what to press: in the row, which says of itself that it is gone, or in the panel."""
+    if not place_acted_in(request):
+        return {"said": said, "undo": new, "again": gone}
+    if gone:
+        return {"gone": desk.gone_row(gone.public_id)}
+    return {"told": [said], "told_of": row_of(new) if new else ""}
 
 
 def _with_colleague(desk: DeskArticle, new: Statement, said: str) -> str:
@@ -82,12 +116,23 @@ def _with_colleague(desk: DeskArticle, new: Statement, said: str) -> str:
     return f"{said} {told}" if who else said
 
 
-def _led_to(request: HttpRequest, desk: DeskArticle, statement: Statement | None, said: str) -> HttpResponse:
-    messages.success(request, said)
-    place = f"#tag-{statement.public_id}" if statement else ""
-    page = reverse("claims:article-desk", args=[desk.article.public_id])
-    address = f"{page}?part={desk.part}{place}"
+def led_to(
+    request: HttpRequest, desk: DeskArticle, said: str, place: str, *, withdrawn: str = ""
+) -> HttpResponse:
+    """Back to the same text, at a row or another `place` of the page, by its id: it is said there.
+
+    The page offers to put back the tag that is `withdrawn`.
+    """
+    messages.success(request, said, extra_tags=place)
+    address = f"{address_of(desk, withdrawn=withdrawn)}#{place}"
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
+
+
+def address_of(desk: DeskArticle, **more: str) -> str:
+    """The page that shows this part of this text."""
+    page = reverse("claims:article-desk", args=[desk.article.public_id])
+    asked = {"capture": desk.capture.public_id if desk.is_older else "", "part": str(desk.part), **more}
+    return f"{page}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def unpublished(desk: DeskArticle) -> Any:
@@ -138,4 +183,4 @@ def not_done(request: HttpRequest, desk: DeskArticle, why: list[str], status: in
     if by_script(request):
         return render(request, "claims/desk/notice.html", {"why": why}, status=status)
     messages.error(request, " ".join(why))
-    return redirect("claims:article-desk", desk.article.public_id)
+    return redirect(address_of(desk))

@@ -19,10 +19,10 @@ from claims.actions.wording import CannotReword, kept_from_rewording
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, desk_article
+from claims.presenting.desk_article import DeskArticle, desk_article, where_it_stands
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows
-from claims.views.desk.fragments import CANNOT_TAG, spent, tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, led_to, row_of, spent, tag_refused
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
 from claims.wording.sentences import within
@@ -98,8 +98,8 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         told = _(
             "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
         )
-        messages.warning(request, told % {"claim": within(statement.claim.text)})
-    return tag_changed(request, desk, new=new, elsewhere=True, said=_("Saved."))
+        messages.warning(request, told % {"claim": within(statement.claim.text)}, extra_tags=row_of(new))
+    return led_to(request, where_it_stands(desk, new), _("Saved."), row_of(new))
 
 
 def _is_left_bare(claim: Claim, new: Statement) -> bool:

@@ -10,8 +10,7 @@ from claims.access import TAGGERS
 from claims.actions.tag import CannotTag
 from claims.actions.tag_passage import KeySpent
 from claims.forms.tag import TagForm
-from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, spent, tag_changed, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, desk_of, spent, tag_changed, tag_refused
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -33,15 +32,3 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
     except KeySpent:
         return tag_refused(request, desk, spent(form))
     return tag_changed(request, desk, new=statement, said=_("Saved."))
-
-
-def desk_of(request: HttpRequest, public_id: str) -> DeskArticle:
-    """The capture and the part that the form was sent from."""
-    assert isinstance(request.user, User)
-    sent = request.POST
-    return desk_article(
-        request.user,
-        public_id,
-        capture=sent.get("capture", ""),
-        part=sent.get("part", ""),
-    )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import IntegrityError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +14,7 @@ from claims.access import TAGGERS, article_for_desk, statement_to_change
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, not_done, tag_changed
+from claims.views.desk.fragments import CANNOT_TAG, desk_of, not_done, tag_changed
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -22,21 +26,13 @@ _LONGEST_REASON = 300
 def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> HttpResponse:
     """The tag no longer stands; it stays readable in the history."""
     assert isinstance(request.user, User)
-    desk, statement = _loaded(request.user, public_id, statement_id)
+    desk, statement = _loaded(request, public_id, statement_id)
     why = request.POST.get("why", "").replace("\0", "")[:_LONGEST_REASON]
     try:
         withdraw(by=request.user, statement=statement, why=why)
     except AlreadyWithdrawn:
         return not_done(request, desk, [_("Somebody else has withdrawn or replaced this tag.")], status=409)
-    # The page that asks may show a later text, which this one's paragraphs are not of.
-    return tag_changed(
-        request,
-        desk,
-        gone=statement,
-        again=statement,
-        elsewhere=desk.is_older,
-        said=_("Withdrawn."),
-    )
+    return tag_changed(request, desk, gone=statement, said=_("Withdrawn."))
 
 
 @require_POST
@@ -44,21 +40,46 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
 def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> HttpResponse:
     """What was withdrawn is recorded again, as a new tag: the record keeps both."""
     assert isinstance(request.user, User)
-    desk, statement = _loaded(request.user, public_id, statement_id)
+    desk, statement = _loaded(request, public_id, statement_id)
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
     try:
-        new = _again(request.user, statement)
+        new = None if _has_come_back(statement) else _again(request.user, statement)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
-    return tag_changed(request, desk, new=new, elsewhere=desk.is_older, said=_("Put back."))
+    except IntegrityError:
+        new = None
+    if new is None:
+        told = _(
+            "This tag has been put back or replaced since. Load the page again to see the list as it is."
+        )
+        return not_done(request, desk, [told], status=409)
+    return tag_changed(request, desk, new=new, said=_("Put back."))
 
 
-def _loaded(user: User, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
+def _loaded(request: HttpRequest, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
+    """The text that the page shows, which may be a later one than the tag's own; and the tag."""
+    assert isinstance(request.user, User)
     article = article_for_desk(public_id)
-    statement = statement_to_change(statement_id, article, user)
-    desk = desk_article(user, public_id, capture=statement.capture.public_id, start=statement.start)
-    return desk, statement
+    statement = statement_to_change(statement_id, article, request.user)
+    if "capture" in request.POST:
+        return desk_of(request, public_id), statement
+    own = statement.capture.public_id
+    return desk_article(request.user, public_id, capture=own, start=statement.start), statement
+
+
+def _has_come_back(statement: Statement) -> bool:
+    """Whether it was put back before, from another window or by a second press, or another took its place.
+
+    Of a claim that has moved the action knows better what to say.
+    """
+    later = Statement.objects.filter(Q(client_key=_key(statement)) | Q(supersedes=statement))
+    return statement.claim.moved_to_id is None and later.exists()
+
+
+def _key(statement: Statement) -> UUID:
+    """The database takes each key once, so that nothing is put back twice."""
+    return uuid5(NAMESPACE_OID, f"put back {statement.public_id}")
 
 
 def _again(user: User, statement: Statement) -> Statement:
@@ -68,6 +89,7 @@ def _again(user: User, statement: Statement) -> Statement:
         claim=statement.claim,
         capture=statement.capture,
         passage=statement.passage,
+        key=_key(statement),
         new=NewStatement(
             kind=statement.kind,
             certainty=statement.certainty,

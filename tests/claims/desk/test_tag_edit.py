@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.recapture import recapture
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim, Statement
@@ -71,6 +72,30 @@ def test_edit_replaces_and_keeps_the_number(editor_client: Client, tag: Statemen
     assert answer["HX-Redirect"].endswith(f"#tag-{new.public_id}")
     html = editor_client.get(f"/desk/articles/{tag.capture.article.public_id}/").content.decode()
     assert f'id="m-{new.public_id}" href="#tag-{new.public_id}" aria-label="Tag 1">1</a>' in html
+
+
+def test_saved_is_said_in_the_row(editor_client: Client, tag: Statement) -> None:
+    """The page that an edit leads to says so where it leads to, and not out of sight at its top."""
+    saved = editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    page = editor_client.get(saved["HX-Redirect"]).content.decode()
+    new = Statement.objects.standing().get()
+    top, row = page.split(f'id="tag-{new.public_id}"')
+    assert "Saved." in row.split("</tr>")[0]
+    assert "Saved." not in top
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_edited_in_an_older_text(editor_client: Client, editor: User, tag: Statement, kept: bool) -> None:
+    """Saving leads to the newest text where the passage stands in it, else to the one that has it."""
+    text = tag.capture.text.replace("\n", "\nThe port was closed.\n")
+    text = text if kept else text.replace("at nine", "at ten")
+    newest = recapture(by=editor, article=tag.capture.article, text=text, method="pasted").capture
+    assert newest is not None
+    saved = editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    page = editor_client.get(saved["HX-Redirect"]).content.decode()
+    shown = newest if kept else tag.capture
+    assert f'data-capture="{shown.public_id}"' in page
+    assert f'id="m-{Statement.objects.standing().get().public_id}"' in page
 
 
 def test_what_the_panel_does_not_ask_is_kept(editor_client: Client, editor: User) -> None:
