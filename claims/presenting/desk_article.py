@@ -121,7 +121,7 @@ class DeskArticle:
                 self._numbers[tag.pk],
                 self._may_change(tag),
                 str(TOLD.get(self._limits.get(tag.pk, ""), "")),
-                self._colleagues.get(tag.recorded_by, ""),
+                self.colleague(tag),
             )
             for tag in chosen
         ]
@@ -154,13 +154,24 @@ class DeskArticle:
         """Where a tag stands, or stood, in the text shown; None where it does not."""
         return self._place.get(statement.pk)
 
-    def colleague_beside(self, statement: Statement) -> str:
-        """Whoever else last tagged the sentence that this tag is in; "" for nobody."""
+    def unseen_on(self, sentence: Place, version: str) -> list[Tag]:
+        """The tags on a sentence that a page which knows `version` does not show yet, the newest first."""
+        shown = whole_number(version.partition("-")[0], otherwise=0)
+        newer = {tag.pk for tag in sorted(self._here, key=lambda tag: tag.pk)[shown:]}
+        here = [tag for tag in self._among(self._in_order, [sentence]) if tag.pk in newer]
+        return sorted(here, key=lambda tag: -tag.pk)
+
+    def unseen_beside(self, statement: Statement, version: str) -> list[Tag]:
+        """The same of the sentence that a tag is in, without it."""
         place = self.place_of(statement)
-        sentence = sentence_around(self.capture, *place) if place else (0, 0)
-        others = [tag for tag in self.tags_on([sentence]) if tag.recorded_by != self.user.pk]
-        newest = max(others, key=lambda tag: tag.pk, default=None)
-        return self._colleagues[newest.recorded_by] if newest else ""
+        if place is None:
+            return []
+        sentence = sentence_around(self.capture, *place)
+        return [tag for tag in self.unseen_on(sentence, version) if tag.pk != statement.pk]
+
+    def colleague(self, tag: Tag) -> str:
+        """Who tagged it, where that is somebody else than whoever looks; else ""."""
+        return self._colleagues.get(tag.recorded_by, "")
 
     def unpublished(self) -> int:
         """How many claims the article's standing tags are on that readers cannot see."""

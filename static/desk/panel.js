@@ -156,7 +156,7 @@
 		if (!passage || !isOpen()) return;
 		asking?.abort();
 		asking = new AbortController();
-		const asked = new URLSearchParams({ start: field("start").value, end: field("end").value, capture: panel.dataset.capture });
+		const asked = new URLSearchParams({ start: field("start").value, end: field("end").value, capture: panel.dataset.capture, version: field("version").value });
 		try {
 			const answer = await fetch(`${panel.dataset.hints}?${asked}`, { signal: asking.signal });
 			if (!answer.ok) return;

@@ -70,6 +70,27 @@ def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: Us
     expect(mine.locator("#tags tr")).to_have_count(2)
 
 
+def test_one_editor_in_two_windows(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """Who tags a sentence twice is told: on opening it, or on saving where both panels were open."""
+    one, other = visitor().enter(editor, path(capture)), visitor().enter(editor, path(capture))
+    for page in (one, other):
+        at_sentence(page, 1)
+        page.keyboard.press("Enter")
+    one.keyboard.press("Control+Enter")
+    expect(one.locator(".said-state")).to_have_text("Saved.")
+    other.keyboard.press("Control+Enter")
+    expect(other.locator(".said-state")).to_have_text(
+        "Saved. You have tagged this sentence too, in another window."
+    )
+    expect(other.locator("#tags tr")).to_have_count(2)
+    for page in (one, other):
+        with page.expect_response("**/hints/?*"):
+            page.keyboard.press("Enter")
+    expect(one.locator("#tagged")).to_contain_text("You have tagged this sentence in another window: “The")
+    expect(other.locator("#tagged")).to_contain_text("Readers will see none of its words")
+    expect(other.locator("#tagged")).not_to_contain_text("in another window")
+
+
 def test_take_theirs(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """Whoever comes second may leave the colleague's version as it stands."""
     carol = make_user("editor", name="Carol")

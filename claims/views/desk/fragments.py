@@ -53,9 +53,10 @@ def tag_changed(
     that knows all else that was tagged here gets the paragraphs and the row that
     changed, any other the whole part.
     """
-    known = request.POST.get("version") == desk.version_before(new, gone)
-    if new and not known:
-        said = _with_colleague(desk, new, said)
+    version = request.POST.get("version", "")
+    known = version == desk.version_before(new, gone)
+    if new and not known and (too := _tagged_too(desk, new, version)):
+        said = f"{said} {too}"
     if not by_script(request):
         tag = new or gone
         assert tag is not None
@@ -108,12 +109,13 @@ def _said(
     return {"told": [said], "told_of": row_of(new) if new else ""}
 
 
-def _with_colleague(desk: DeskArticle, new: Statement, said: str) -> str:
-    """`said`, and who tagged this sentence while the panel was open, or before."""
-    who = desk.colleague_beside(new)
-    # The extraction of messages does not look into f-strings.
-    told = _("%(who)s has tagged this sentence too.") % {"who": who}
-    return f"{said} {told}" if who else said
+def _tagged_too(desk: DeskArticle, new: Statement, version: str) -> str:
+    """Who tagged this sentence since the page last heard of it: a colleague first; "" for nobody."""
+    unseen = desk.unseen_beside(new, version)
+    who = next((name for tag in unseen if (name := desk.colleague(tag))), "")
+    if who:
+        return _("%(who)s has tagged this sentence too.") % {"who": who}
+    return _("You have tagged this sentence too, in another window.") if unseen else ""
 
 
 def led_to(

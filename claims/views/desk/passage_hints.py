@@ -22,7 +22,10 @@ from newsroom.models import User
 @require_safe
 @desk_view(*TAGGERS)
 def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """Of the passage from `?start=` to `?end=`: how firm it is, who has tagged it, what readers will see."""
+    """Of the passage from `?start=` to `?end=`: how firm it is, who has tagged it, what readers will see.
+
+    `?version=` is what the page knows of the list of tags.
+    """
     assert isinstance(request.user, User)
     asked = request.GET
     desk = desk_article(request.user, public_id, capture=asked.get("capture", ""))
@@ -30,13 +33,14 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if not 0 <= start < end <= len(desk.capture.text):
         return HttpResponseBadRequest()
     first, last = sentence_around(desk.capture, start, end)
+    tagged = _tagged(desk, first, last, asked.get("version", ""))
     found = read(desk.capture.text[first:last], start - first, end - first, desk.article.language)
     return JsonResponse(
         {
             "caveat": found.caveat or "",
             "certainty": found.certainty or "",
             "cue": _told(found),
-            "tagged": " ".join(one for one in (_limit(desk, start, end), _tagged(desk, first, last)) if one),
+            "tagged": " ".join(one for one in (_limit(desk, start, end), tagged) if one),
         }
     )
 
@@ -56,15 +60,17 @@ def _limit(desk: DeskArticle, start: int, end: int) -> str:
     return str(TOLD.get(limit_on(desk.capture, start, end), ""))
 
 
-def _tagged(desk: DeskArticle, first: int, last: int) -> str:
-    """A sentence about colleagues' tags here; "" where there is none."""
+def _tagged(desk: DeskArticle, first: int, last: int, version: str) -> str:
+    """A sentence about colleagues' tags here, or one's own that the page does not show; "" for neither."""
     here = Statement.objects.standing().filter(
         Q(start__lt=last, end__gt=first), ~Q(recorded_by=desk.user), capture=desk.capture
     )
     found = here.select_related("recorded_by", "claim").order_by("-pk").first()
-    if found is None:
-        return ""
-    return _("%(who)s has tagged this sentence: “%(claim)s”.") % {
-        "who": found.recorded_by,
-        "claim": within(found.claim.text),
-    }
+    if found:
+        told = {"who": found.recorded_by, "claim": within(found.claim.text)}
+        return _("%(who)s has tagged this sentence: “%(claim)s”.") % told
+    unseen = desk.unseen_on((first, last), version) if version else []
+    if mine := [tag for tag in unseen if tag.recorded_by == desk.user.pk]:
+        told = {"claim": within(mine[0].claim_text)}
+        return _("You have tagged this sentence in another window: “%(claim)s”.") % told
+    return ""

@@ -152,6 +152,23 @@ def test_hints_tell_cue_and_colleague(editor_client: Client, editor: User) -> No
     assert second["cue"] == "No hedge in this sentence."
 
 
+def test_hints_tell_of_one_s_own_tag_that_the_page_does_not_show(editor_client: Client, editor: User) -> None:
+    """What this account tagged here in another window is told, and not what the page shows already."""
+    capture = make_capture("The crew fled. Nine died.", outlet=make_outlet(), by=editor, public_text="full")
+    path = f"/desk/articles/{capture.article.public_id}/hints/"
+    make_statement(make_claim(text="Nine are dead"), capture, exact="Nine died", by=editor)
+    told = "You have tagged this sentence in another window: “Nine are dead”."
+    for version, start, said in (
+        ("0-0", 15, told),
+        ("1-0", 15, ""),
+        ("0-0", 0, ""),
+        ("", 15, ""),
+        ("x", 15, told),
+    ):
+        asked = {"start": start, "end": start + 9, "version": version}
+        assert editor_client.get(path, asked).json()["tagged"] == said
+
+
 @pytest.mark.parametrize(
     "asked", [{}, {"start": "0"}, {"start": "5", "end": "5"}, {"start": "0", "end": "9" * 99}]
 )

@@ -328,6 +328,33 @@ def test_colleague_known_to_the_page_is_not_named_again(
     assert "has tagged this sentence" not in answer.content.decode()
 
 
+def test_own_tag_of_another_window_is_told(editor_client: Client, capture: Capture) -> None:
+    """Who has tagged the sentence in two windows learns it in the second, which then knows it."""
+    told = "Saved. You have tagged this sentence too, in another window."
+    first = post(editor_client, capture, sent(capture, "at nine", version="0-0")).content.decode()
+    assert "in another window" not in first
+    second = post(editor_client, capture, sent(capture, "put the number", version="0-0")).content.decode()
+    assert told in second
+    version = second.split('id="id_version" value="')[1].split('"')[0]
+    third = post(editor_client, capture, sent(capture, "The coastguard", version=version)).content.decode()
+    assert "in another window" not in third
+    away = post(editor_client, capture, sent(capture, "Fourteen", version="0-0")).content.decode()
+    assert "in another window" not in away
+    address = f"/desk/articles/{capture.article.public_id}/tags/"
+    plain = editor_client.post(address, sent(capture, "coastguard put", version="2-0"), follow=True)
+    assert told in plain.content.decode()
+
+
+def test_colleague_shown_already_is_not_named_for_a_tag_elsewhere(
+    contributor: User, editor_client: Client, capture: Capture
+) -> None:
+    """A page behind in another sentence is not told again of the colleague whose tag it shows."""
+    make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
+    make_statement(make_claim(published=False), capture, exact="Fourteen people", by=contributor)
+    answer = post(editor_client, capture, sent(capture, "put the number", version="1-0"))
+    assert "has tagged this sentence" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("road", ["new question", "known question", "known place"])
 def test_answer_that_names_a_place(editor_client: Client, capture: Capture, road: str) -> None:
     """A place named for the first time is made with the tag, whoever asked where; a known one is taken."""
