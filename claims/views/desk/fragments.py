@@ -16,8 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, desk_article, last_tag
-from claims.presenting.desk_clash import Clash
+from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
+from claims.presenting.desk_clash import Clash, newest
 from claims.views.desk.article_desk import NEXT, article_page, last_rows, topic_of
 from newsroom.models import User
 
@@ -81,7 +81,7 @@ def tag_changed(
         "next_to_complete": desk.to_complete(NEXT),
         "unpublished": desk.unpublished(),
         "key": uuid4(),
-        **_said(request, desk, said, new, gone),
+        **_said(request, desk, said, row, gone),
     }
     response = render(request, "claims/desk/tag_saved.html", context)
     tagged = {"id": new.public_id if new else "", "gone": context["gone_id"]}
@@ -99,14 +99,16 @@ def place_acted_in(request: HttpRequest) -> str:
 
 
 def _said(
-    request: HttpRequest, desk: DeskArticle, said: str, new: Statement | None, gone: Statement | None
+    request: HttpRequest, desk: DeskArticle, said: str, row: TagRow | None, gone: Statement | None
 ) -> dict[str, Any]:
     """What is said, and what to press: in the row, which says of itself that it is gone, or in the panel."""
+    gone_row = desk.gone_row(gone.public_id) if gone else None
     if not place_acted_in(request):
-        return {"said": said, "undo": new, "again": gone}
+        undo = row.tag if row and row.may_change and not row.colleague else None
+        return {"said": said, "undo": undo, "again": gone_row and gone_row.tag}
     if gone:
-        return {"gone": desk.gone_row(gone.public_id)}
-    return {"told": [said], "told_of": row_of(new) if new else ""}
+        return {"gone": gone_row}
+    return {"told": [said], "told_of": f"tag-{row.tag.public_id}" if row else ""}
 
 
 def _tagged_too(desk: DeskArticle, new: Statement, version: str) -> str:
@@ -141,6 +143,28 @@ def unpublished(desk: DeskArticle) -> Any:
     """Claims that this article's standing tags are on and that readers cannot see."""
     tagged = Statement.objects.standing().filter(capture__article=desk.article).values("claim")
     return Claim.objects.filter(visibility="desk", pk__in=tagged).current()
+
+
+def sent_before(form: TagForm, by: User) -> Statement | None:
+    """What a refused form recorded when it was sent before; None where it did not, or says other things.
+
+    Its claim may have moved since, and is the one thing wrong with it then.
+    """
+    key, passage = form.cleaned_data.get("key"), form.passage
+    if not key or passage is None or set(form.errors) != {"text"}:
+        return None
+    made = Statement.objects.filter(client_key=key, recorded_by=by, capture=form.capture)
+    same = made.filter(start=passage.start, end=passage.end, claim__public_id=form.cleaned_data.get("claim"))
+    found: Statement | None = same.first()
+    return found
+
+
+def said_of(saved: Statement) -> tuple[str, Statement]:
+    """What to say of a form that was saved, and what stands by now: it may have been sent long before."""
+    if saved.left_at is None:
+        return _("Saved."), saved
+    now = newest(saved)
+    return (_("Saved.") if now.left_at is None else _("Saved before, and withdrawn since.")), now
 
 
 def tag_refused(

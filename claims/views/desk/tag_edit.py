@@ -22,7 +22,7 @@ from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, where_it_stands
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows
-from claims.views.desk.fragments import CANNOT_TAG, led_to, row_of, spent, tag_refused
+from claims.views.desk.fragments import CANNOT_TAG, led_to, row_of, said_of, sent_before, spent, tag_refused
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
 from claims.wording.sentences import within
@@ -78,6 +78,9 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     assert isinstance(request.user, User)
     form = TagForm(request.POST, capture=desk.capture, rewordable=_rewordable(request.user, statement))
     if not form.is_valid():
+        before = sent_before(form, request.user)
+        if before:
+            return _led_to_it(request, desk, before)
         return tag_refused(request, desk, form, editing=statement)
     replaced: Statement | None = statement
     if "over" in request.POST:
@@ -99,7 +102,13 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
             "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
         )
         messages.warning(request, told % {"claim": within(statement.claim.text)}, extra_tags=row_of(new))
-    return led_to(request, where_it_stands(desk, new), _("Saved."), row_of(new))
+    return _led_to_it(request, desk, new)
+
+
+def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement) -> HttpResponse:
+    said, now = said_of(new)
+    withdrawn = "" if now.left_at is None else now.public_id
+    return led_to(request, where_it_stands(desk, now), said, row_of(now), withdrawn=withdrawn)
 
 
 def _is_left_bare(claim: Claim, new: Statement) -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS
 from claims.actions.tag import CannotTag
 from claims.actions.tag_passage import KeySpent
 from claims.forms.tag import TagForm
-from claims.views.desk.fragments import CANNOT_TAG, desk_of, spent, tag_changed, tag_refused
+from claims.models import Statement
+from claims.presenting.desk_article import DeskArticle
+from claims.views.desk.fragments import (
+    CANNOT_TAG,
+    desk_of,
+    said_of,
+    sent_before,
+    spent,
+    tag_changed,
+    tag_refused,
+)
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -23,7 +32,8 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
     desk = desk_of(request, public_id)
     form = TagForm(request.POST, capture=desk.capture)
     if not form.is_valid():
-        return tag_refused(request, desk, form)
+        before = sent_before(form, request.user)
+        return _saved(request, desk, before) if before else tag_refused(request, desk, form)
     try:
         statement = form.save(by=request.user)
     except CannotTag as refused:
@@ -31,4 +41,10 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
         return tag_refused(request, desk, form)
     except KeySpent:
         return tag_refused(request, desk, spent(form))
-    return tag_changed(request, desk, new=statement, said=_("Saved."))
+    return _saved(request, desk, statement)
+
+
+def _saved(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:
+    said, now = said_of(statement)
+    stands = now.left_at is None
+    return tag_changed(request, desk, said=said, new=now if stands else None, gone=None if stands else now)

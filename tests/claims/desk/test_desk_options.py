@@ -165,7 +165,7 @@ def test_hints_tell_of_one_s_own_tag_that_the_page_does_not_show(editor_client: 
         ("", 15, ""),
         ("x", 15, told),
     ):
-        asked = {"start": start, "end": start + 9, "version": version}
+        asked = {"start": str(start), "end": str(start + 9), "version": version}
         assert editor_client.get(path, asked).json()["tagged"] == said
 
 
