@@ -123,16 +123,16 @@ def derive(
     questions: Collection[int],
     at: datetime | None = None,
     supposed: Supposed = AS_IT_IS,
-    begun: Collection[int] = (),
+    begun: Collection[Claim] = (),
 ) -> tuple[dict[tuple[object, ...], FindingRow], dict[int, StateRow]]:
     """Findings by key and states by claim for `questions`, as the record stands or stood at `at`.
 
-    With `supposed`, as they would be. Of those `begun` a moment ago nothing can be decided yet.
+    With `supposed`, as they would be. Where all the claims were `begun` a moment ago nothing is decided yet.
     """
-    decided = set(questions) - set(begun)
+    decided = set(questions) - {claim.question_id for claim in begun}
     rulings = _rulings(decided, at)
     related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
-    readings = read_questions({*questions, *related}, at, supposed)
+    readings = read_questions({*questions, *related}, at, supposed, begun)
     found = {
         q: find(r.question, r.statements, r.entities, r.relays) for q, r in readings.items() if q in questions
     }

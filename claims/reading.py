@@ -9,15 +9,16 @@ earlier moment from the event log.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, cast
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from claims.models import Claim, ClaimState, SourceLink, Statement
+from claims.models import Claim, ClaimState, Statement
 from claims.models import Question as QuestionRow
 from claims.record import Entities, Link, Question, Value
 from claims.record import Statement as StatementRecord
@@ -66,18 +67,25 @@ AS_IT_IS = Supposed()
 
 
 def read_questions(
-    ids: Iterable[int], at: datetime | None = None, supposed: Supposed = AS_IT_IS
+    ids: Iterable[int],
+    at: datetime | None = None,
+    supposed: Supposed = AS_IT_IS,
+    begun: Collection[Claim] = (),
 ) -> dict[int, Reading]:
-    """Each question's record, in a number of queries that does not depend on how many there are."""
+    """Each question's record, in a number of queries that does not depend on how many there are.
+
+    `begun` are all the claims of questions that were made in this very
+    transaction, which need not be read for it.
+    """
     wanted = set(ids)
     rows: defaultdict[int, list[Claim]] = defaultdict(list)
     claims: defaultdict[int, dict[int, tuple[Value, str]]] = defaultdict(dict)
-    for row in claims_by(at).filter(question__in=wanted).select_related("question").only(*_CLAIM_COLUMNS):
+    for row in [*begun, *_claims(wanted - {claim.question_id for claim in begun}, at)]:
         rows[row.question_id].append(row)
         claims[row.question_id][row.pk] = (row.value(), row.nature)
     questions = _questions(wanted, {pk: held[0].question for pk, held in rows.items()}, at)
     values = {pk: value for held in claims.values() for pk, (value, _nature) in held.items()}
-    statements = _statements(Statement.objects.filter(claim__in=values), at, values)
+    statements = _statements("claim_id", values, at, values)
     relays = _relayed(statements, at)
     entities = _entities([*statements.values(), *relays.values()], claims.values(), at, supposed)
     grouped: defaultdict[int, list[StatementRecord]] = defaultdict(list)
@@ -99,6 +107,13 @@ _CLAIM_COLUMNS = (
 )
 
 
+def _claims(questions: set[int], at: datetime | None) -> Iterable[Claim]:
+    if not questions:
+        return ()
+    rows = claims_by(at).filter(question__in=questions).select_related("question").only(*_CLAIM_COLUMNS)
+    return cast("Iterable[Claim]", rows)
+
+
 def claims_by(at: datetime | None) -> Any:
     """Claims that were there at `at`, or are there now."""
     if at is None:
@@ -117,44 +132,54 @@ def _questions(ids: set[int], known: Mapping[int, QuestionRow], at: datetime | N
     return {row.pk: row.record() for row in rows}
 
 
-_COLUMNS = (
-    "pk",
-    "claim_id",
-    "capture__article_id",
-    "capture__article__public_id",
-    "capture__article__outlet_id",
-    "claim__nature",
-    "kind",
-    "certainty",
-    "caveat",
-    "form",
-    "said_days",
-    "capture__article__published_days",
-    "original_seen",
-)
+#: Written out, since it is read at each save: put together anew each time, it takes longer than it runs.
+#: The chain is asked for row by row: joined, all links there are might be read for those of a few statements.
+_STATEMENTS = """
+SELECT said.id, said.claim_id, article.id, article.public_id, article.outlet_id, claim.nature, said.kind,
+    said.certainty, said.caveat, said.form, said.said_days, article.published_days, said.original_seen,
+    (SELECT json_agg(json_build_array(entity_id, basis, inferred, derived_from_id) ORDER BY position)
+     FROM claims_sourcelink WHERE statement_id = said.id)
+FROM claims_statement AS said
+JOIN claims_claim AS claim ON claim.id = said.claim_id
+JOIN sources_capture AS capture ON capture.id = said.capture_id
+JOIN sources_article AS article ON article.id = capture.article_id
+WHERE said.{by} = ANY(%(keys)s) AND {stands}
+ORDER BY said.recorded_at, said.id
+"""
+_STANDS_NOW = "said.left_at IS NULL"
+_STOOD = "said.entered_at <= %(at)s AND (said.left_at IS NULL OR said.left_at > %(at)s)"
 
 
 def _statements(
-    rows: Any, at: datetime | None, known: Mapping[int, Value] = MappingProxyType({})
+    by: Literal["id", "claim_id"],
+    keys: Iterable[int],
+    at: datetime | None,
+    known: Mapping[int, Value] = MappingProxyType({}),
 ) -> dict[int, StatementRecord]:
-    """The statements among `rows` that stood, by key, in the order they were recorded.
+    """The statements, or those on the claims, with these keys that stood, in the order they were recorded.
 
     `known` are values of claims that have been read already.
     """
-    found = list(rows.standing(at).order_by("recorded_at", "pk").values_list(*_COLUMNS))
-    chains = _chains([row[0] for row in found])
+    found = _found(_STATEMENTS.format(by=by, stands=_STOOD if at else _STANDS_NOW), sorted(keys), at)
     others = {row[1] for row in found} - known.keys()
     values = {**known, **{c.pk: c.value() for c in Claim.objects.filter(pk__in=others)}} if others else known
     articles = rows_at("sources_article", {row[3] for row in found}, at) if at else {}
-    return {
-        row[0]: _record(row, values[row[1]], chains.get(row[0], ()), articles.get(row[3])) for row in found
-    }
+    return {row[0]: _record(row, values[row[1]], articles.get(row[3])) for row in found}
 
 
-def _record(
-    row: tuple[Any, ...], value: Value, chain: tuple[Link, ...], article_then: Mapping[str, Any] | None
-) -> StatementRecord:
-    pk, claim, article, _name, outlet, nature, kind, certainty, caveat, form, said, published, seen = row
+def _found(query: str, keys: list[int], at: datetime | None) -> list[tuple[Any, ...]]:
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"keys": keys, "at": at})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _record(row: tuple[Any, ...], value: Value, article_then: Mapping[str, Any] | None) -> StatementRecord:
+    pk, claim, article, _name, outlet, nature, kind, certainty, caveat, form, said, published, seen, chain = (
+        row
+    )
     window = day_range(said or published)
     if article_then is not None:
         outlet, dated = article_then["outlet_id"], article_then["published"]
@@ -172,18 +197,8 @@ def _record(
         form=form,
         window=window,
         original_seen=seen,
-        chain=chain,
+        chain=tuple(Link(*link) for link in chain or ()),
     )
-
-
-def _chains(statements: list[int]) -> dict[int, tuple[Link, ...]]:
-    # Joined to the statements, all links there are might be read for those of a few.
-    chains: defaultdict[int, list[Link]] = defaultdict(list)
-    links = SourceLink.objects.filter(statement__in=statements).order_by("statement", "position")
-    columns = ("statement_id", "entity_id", "basis", "inferred", "derived_from_id")
-    for statement, entity, basis, inferred, derived_from in links.values_list(*columns):
-        chains[statement].append(Link(entity, basis, inferred, derived_from))
-    return {statement: tuple(chain) for statement, chain in chains.items()}
 
 
 def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> dict[int, StatementRecord]:
@@ -191,7 +206,7 @@ def _relayed(statements: Mapping[int, StatementRecord], at: datetime | None) -> 
     found: dict[int, StatementRecord] = {}
     waiting = _sources(statements) - statements.keys()
     while waiting:
-        step = _statements(Statement.objects.filter(pk__in=waiting), at)
+        step = _statements("id", waiting, at)
         step |= _in_place_of(waiting - step.keys(), at)
         found |= step
         waiting = _sources(step) - found.keys() - statements.keys() - waiting
@@ -209,7 +224,7 @@ def _in_place_of(gone: set[Any], at: datetime | None) -> dict[int, StatementReco
         step = dict(replaced.filter(supersedes__in=waiting).values_list("supersedes_id", "pk"))
         latest = {old: step.get(new, new) for old, new in latest.items()}
         waiting = set(step.values())
-    records = _statements(Statement.objects.filter(pk__in=set(latest.values()) - gone), at)
+    records = _statements("id", set(latest.values()) - gone, at)
     return {old: records[new] for old, new in latest.items() if new in records}
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from claims.derived import FindingRow, StateRow, derive
-from claims.models import ClaimState, Finding, Ruling, SourceLink, Statement
+from claims.models import Claim, ClaimState, Finding, Ruling, SourceLink, Statement
 from newsroom.actions import lock_questions
 
 
@@ -68,12 +68,13 @@ def _tied(questions: set[int]) -> set[int]:
     return {question for pair in pairs for question in pair}
 
 
-def refresh_questions(questions: Collection[int], moment: datetime, *, begun: Collection[int] = ()) -> None:
+def refresh_questions(questions: Collection[int], moment: datetime, *, begun: Collection[Claim] = ()) -> None:
     """Make findings and states of `questions` what the record now says, as of `moment`.
 
-    Of those `begun` in this very action nothing is stored yet, and nothing is looked for.
+    `begun` are all the claims of questions that were made in this very action:
+    nothing is stored of these yet, and nothing is looked for.
     """
-    stored = set(questions) - set(begun)
+    stored = set(questions) - {claim.question_id for claim in begun}
     findings, states = derive(questions, begun=begun)
     _store_findings(stored, findings)
     _store_states(stored, states, moment)
@@ -112,11 +113,18 @@ def row_key(row: Finding) -> tuple[object, ...]:
 
 def _store_states(questions: Collection[int], states: dict[int, StateRow], moment: datetime) -> None:
     """Close what no longer holds and open what does; a claim whose state is unchanged keeps its row."""
-    shown = ClaimState.objects.at().filter(claim__question__in=questions, claim__in=states)
-    now = {row.claim_id: row for row in shown} if questions else {}
+    shown = (
+        ClaimState.objects.at().filter(claim__question__in=questions, claim__in=states) if questions else ()
+    )
+    now = {row.claim_id: row for row in shown}
     changed = {claim: new for claim, new in states.items() if claim not in now or not new.matches(now[claim])}
     if closing := [now[claim].pk for claim in changed if claim in now]:
         ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)
     ClaimState.objects.bulk_create(
         ClaimState(claim_id=claim, shown_from=moment, **new.columns()) for claim, new in changed.items()
     )
+
+
+def _shown(questions: Collection[int], claims: Collection[int]) -> dict[int, ClaimState]:
+    shown = ClaimState.objects.at().filter(claim__question__in=questions, claim__in=claims)
+    return {row.claim_id: row for row in shown}

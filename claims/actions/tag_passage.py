@@ -105,7 +105,8 @@ def tag_passage(
             if supersedes:
                 _leave_behind(supersedes.claim, claim)
             # A question made here is nobody else's until we are done, and needs no lock.
-            refresh_questions({*held, claim.question_id}, moment, begun={claim.question_id} - held)
+            begun = [] if claim.question_id in held else [claim]
+            refresh_questions({*held, claim.question_id}, moment, begun=begun)
         return statement
     except (IntegrityError, AlreadyWithdrawn, CannotTag, CannotReword):
         # The same form, sent twice: whoever came second is refused, and finds what the first has made.

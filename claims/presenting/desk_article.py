@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, captures_for_desk, found, may_change
 from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
-from claims.models import Anchor, Statement, Verdict
-from claims.presenting.desk_tags import Place, Tag, numbers_of, places_in, tags_of
+from claims.models import Statement, Verdict
+from claims.presenting.desk_tags import Passage, Place, Tag, led_to, numbers_of, tags_of
 from claims.presenting.withheld import TOLD, limits_among
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
@@ -100,11 +99,6 @@ class DeskArticle:
         """The tags of this part from the first of some of its blocks to the last."""
         return self._among(self.tags, places)
 
-    @property
-    def carries(self) -> bool:
-        """Whether passages of earlier captures were looked for in this one. Spares others the question."""
-        return bool(self.capture.carries)  # type: ignore[attr-defined]
-
     @cached_property
     def is_older(self) -> bool:
         """Whether the page has been captured anew since."""
@@ -187,9 +181,15 @@ class DeskArticle:
         return tags_of(self.article)
 
     @cached_property
+    def _led(self) -> dict[Passage, Place | None]:
+        """Passages of other captures that were ever found in this one: none where none is tagged."""
+        others = any(tag.capture != self.capture.pk for tag in self._tags)
+        return led_to(self.capture) if others else {}
+
+    @cached_property
     def _here(self) -> list[Tag]:
-        """The tags of this text, withdrawn ones too; all of the article's where some are carried to it."""
-        if self.carries:
+        """The tags of this text, withdrawn ones too; all of the article's where some were carried to it."""
+        if self._led:
             return self._tags
         own = self.capture.pk
         return [tag for tag in self._tags if tag.capture == own]
@@ -197,7 +197,12 @@ class DeskArticle:
     @cached_property
     def _place(self) -> dict[int, Place]:
         """Where each stands in this text, or stood before it was withdrawn."""
-        return places_in(self.capture, self._here, carried=self.carries)
+        own = self.capture.pk
+        places = {
+            tag.pk: tag.place if tag.capture == own else self._led.get((tag.capture, *tag.place))
+            for tag in self._here
+        }
+        return {pk: place for pk, place in places.items() if place}
 
     def _order(self, tag: Tag) -> Place:
         return self._place[tag.pk][0], tag.pk
@@ -274,8 +279,7 @@ def desk_article(
     user: User, public_id: str, *, capture: str = "", part: str = "", start: int | None = None
 ) -> DeskArticle:
     """The newest capture or the one named; its first part, the one asked for, or the one with `start`."""
-    carries = Exists(Anchor.objects.filter(capture=OuterRef("pk"), outcome="carried"))
-    captures = captures_for_desk(public_id).annotate(carries=carries)
+    captures = captures_for_desk(public_id)
     shown = found(captures, capture) if capture else captures.first()
     if shown is None:
         raise Http404

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, FilteredRelation, Q
+from django.db import connection
+from django.db.models import F
 
-from claims.models import Anchor, Statement
+from claims.models import Anchor
 from claims.unrecorded import unrecorded
 from sources.models import Article, Capture
 
 #: A stretch of a text: where it starts and ends.
 Place = tuple[int, int]
+#: The capture that a passage was tagged in, and its place there.
+Passage = tuple[int, int, int]
 
 
 class Tag(NamedTuple):
@@ -51,6 +54,11 @@ class Tag(NamedTuple):
         return self.left_at is None
 
     @property
+    def place(self) -> Place:
+        """In the text of its own capture."""
+        return self.start, self.end
+
+    @property
     def is_unpublished(self) -> bool:
         return self.visibility != "published"
 
@@ -60,18 +68,33 @@ class Tag(NamedTuple):
         return unrecorded(self.kind, self.certainty, self.caveat, known, self.origin is not None, self.basis)
 
 
-#: Where the columns lie whose names here are not their paths.
-_PATHS = {
-    "claim_id": "claim__public_id",
-    "claim_text": "claim__text",
-    "visibility": "claim__visibility",
-    "moved_to": "claim__moved_to",
-    "value_state": "claim__value_state",
-    "method": "capture__method",
-    "words": "capture__words",
-    "origin": "first__pk",
-    "basis": "first__basis",
+#: By name what is named otherwise in the tables. The query is written out, since it is read at each save: put
+#: together anew each time, it takes longer than it runs.
+_COLUMNS = {
+    "pk": "tag.id",
+    "supersedes": "tag.supersedes_id",
+    "recorded_by": "tag.recorded_by_id",
+    "claim": "claim.id",
+    "claim_id": "claim.public_id",
+    "claim_text": "claim.text",
+    "visibility": "claim.visibility",
+    "moved_to": "claim.moved_to_id",
+    "value_state": "claim.value_state",
+    "capture": "tag.capture_id",
+    "method": "capture.method",
+    "words": "capture.words",
+    "origin": "origin.id",
+    "basis": "origin.basis",
 }
+_TAGS = f"""
+SELECT {", ".join(_COLUMNS.get(name, f'tag."{name}"') for name in Tag._fields)}
+FROM sources_capture AS capture
+JOIN claims_statement AS tag ON tag.capture_id = capture.id
+JOIN claims_claim AS claim ON claim.id = tag.claim_id
+LEFT JOIN claims_sourcelink AS origin ON origin.statement_id = tag.id AND origin.position = 0
+WHERE capture.article_id = %s
+ORDER BY tag.recorded_at, tag.start, tag.id
+"""
 
 
 def tags_of(article: Article) -> list[Tag]:
@@ -79,10 +102,9 @@ def tags_of(article: Article) -> list[Tag]:
 
     What came with an import at one moment is numbered in the text's order.
     """
-    first = FilteredRelation("links", condition=Q(links__position=0))
-    rows = Statement.objects.filter(capture__article=article).annotate(first=first)
-    columns = [_PATHS.get(name, name) for name in Tag._fields]
-    return [Tag(*row) for row in rows.order_by("recorded_at", "start", "pk").values_list(*columns)]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAGS, [article.pk])
+        return [Tag(*row) for row in cursor.fetchall()]
 
 
 def numbers_of(tags: Iterable[Tag]) -> dict[int, int]:
@@ -101,15 +123,9 @@ def numbers_of(tags: Iterable[Tag]) -> dict[int, int]:
     return numbers
 
 
-def places_in(capture: Capture, tags: Sequence[Tag], *, carried: bool) -> dict[int, Place]:
-    """Where the tags among `tags` stand that stand in this text; with `carried`, those led to it too."""
-    own = capture.pk
-    found = {tag.pk: (tag.start, tag.end) for tag in tags if tag.capture == own}
-    if carried:
-        led = Anchor.objects.standing().filter(capture=capture, outcome="carried")
-        columns = led.values_list("tagged_in", "tagged_start", "tagged_end", F("start"), F("end"))
-        here = {(one, *place): (start, end) for one, *place, start, end in columns}
-        for tag in tags:
-            if place := here.get((tag.capture, tag.start, tag.end)):
-                found.setdefault(tag.pk, place)
-    return found
+def led_to(capture: Capture) -> dict[Passage, Place | None]:
+    """Where passages of other captures stand in this one; None for one that was in it and is not now."""
+    # What stands has not left, and comes last.
+    rows = Anchor.objects.filter(capture=capture, outcome="carried").order_by("left_at")
+    columns = rows.values_list("tagged_in", "tagged_start", "tagged_end", "left_at", F("start"), F("end"))
+    return {(one, *place): None if left else (start, end) for one, *place, left, start, end in columns}

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -62,8 +65,12 @@ class Capture(models.Model):
     def is_digest(self) -> bool:
         return self.method == "digest"
 
-    def spans(self) -> list[tuple[int, int]]:
+    def spans(self) -> Sequence[tuple[int, int]]:
         """Each sentence's start and end."""
+        return self._spans
+
+    @cached_property
+    def _spans(self) -> Sequence[tuple[int, int]]:
         return list(zip(self.sentences[::2], self.sentences[1::2], strict=True))
 
     @property

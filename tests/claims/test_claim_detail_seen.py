@@ -146,11 +146,11 @@ def test_claim_detail_query_count_does_not_grow(
 ) -> None:
     """Statements, chains, relays, checks, verdicts, silences and contradictions cost no query each."""
     _grow(question, claim, editor)
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(38):
         client.get(f"/claims/{claim.public_id}/")
     for _ in range(3):
         _grow(question, claim, editor)
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(38):
         client.get(f"/claims/{claim.public_id}/")
 
 

@@ -247,11 +247,11 @@ def test_topic_detail_query_count_does_not_grow(
 ) -> None:
     """Questions, answers, outlets, silences, contradictions and decisions cost no query each."""
     _grow(topic, editor)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         shown(client, topic)
     for _ in range(4):
         _grow(topic, editor)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         shown(client, topic)
 
 

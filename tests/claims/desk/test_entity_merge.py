@@ -160,7 +160,7 @@ def test_merge_preview_cost_does_not_grow(
             for voice in (one, other):
                 make_statement(claim, chain=[on_record(voice)])
             make_statement(make_claim(claim.question, 500 + number), chain=[on_record(one)])
-        with django_assert_num_queries(45):
+        with django_assert_num_queries(43):
             editor_client.get(at_desk(one, f"merge/?other={other.public_id}"))
     row = merge(by=editor, source=one, target=other)
     end(by=editor, row=row)
