@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import django_filters as filters
@@ -12,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.filters import NOT_NAMED, known_outlet, unknown_parameters
-from claims.models import Finding, Question, Statement, Topic
+from claims.models import ClaimState, Finding, Question, Statement, Topic
 from claims.vocabulary import RULES, SPEAKING
 from claims.wording import words
 from sources.graph import counted_as
@@ -27,6 +28,8 @@ LEVELS = {
 }
 BY_HAND = "by_hand"
 _OF_CLAIMS = ("topic", "question")
+#: What an earlier moment can be asked for too.
+_OF_THEN = (*_OF_CLAIMS, "level")
 _BESIDE = ("after", "as_of")
 
 
@@ -95,8 +98,16 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
         return bool(super().is_valid())
 
     def knows_now_alone(self) -> bool:
-        """Whether anything narrows the list that is kept of now alone: only topics and questions stay."""
-        return any(self.data.get(name) for name in (*self.filters, "after") if name not in _OF_CLAIMS)
+        """Whether anything narrows the list that is kept of now alone."""
+        return any(self.data.get(name) for name in (*self.filters, "after") if name not in _OF_THEN)
+
+    def questions_at(self, at: datetime, most: int) -> list[int]:
+        """Questions with an answer that readers saw at `at`, of those that the filters ask about."""
+        topic, question = (self.form.cleaned_data[name] for name in _OF_CLAIMS)
+        asked = Question.objects.filter(topic=topic) if topic else Question.objects.all()
+        asked = asked.filter(pk=question.pk) if question else asked
+        seen = ClaimState.objects.at(at).published().filter(claim__question=OuterRef("pk"))
+        return list(asked.filter(Exists(seen)).values_list("pk", flat=True)[:most])
 
     def states(self, states: Any) -> Any:
         """Those of claims' states that meet the filters which they know."""

@@ -162,8 +162,8 @@ def _states(
     verdicts: Mapping[int, InForce],
     at: datetime | None,
 ) -> dict[int, StateRow]:
-    claims = [claim for reading in readings.values() for claim in _as_seen(reading.rows, at)]
-    shown_unruled = bool(ties) and _shows_found(at)
+    claims = _as_seen([claim for reading in readings.values() for claim in reading.rows], at)
+    shown_unruled = bool(ties) and shows_found(at)
     against: defaultdict[int, set[int]] = defaultdict(set)
     shown: defaultdict[int, set[int]] = defaultdict(set)
     for tie in ties:
@@ -205,7 +205,8 @@ def _published(claims: Collection[int], at: datetime | None) -> dict[int, str]:
     return dict(shown.values_list("claim_id", "claim__public_id"))
 
 
-def _shows_found(at: datetime | None) -> bool:
+def shows_found(at: datetime | None) -> bool:
+    """Whether readers see, or saw at `at`, what a rule finds before an editor has ruled on it."""
     now = desk_settings()
     if at is None:
         return now.shows_found

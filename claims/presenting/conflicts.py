@@ -16,7 +16,6 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.actions.refresh import recorded
 from claims.contradictions import Finding as FoundFinding
 from claims.derived import Relation, derive, relations
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
@@ -143,44 +142,6 @@ def newest_contradictions(
     return tuple(sorted(conflicts, key=lambda one: bool(one.decided))[:most])
 
 
-def contradictions_then(states: QuerySet[ClaimState], at: datetime, *, most: int) -> tuple[Conflict, ...]:
-    """The contradictions that readers saw at `at`, as `states` of then keep them; the newest claims first."""
-    seen = states.filter(open_conflicts__gt=0).select_related("claim")
-    sides = list(seen.order_by("-claim")[: 2 * most])
-    others = (
-        ClaimState.objects.at(at)
-        .published()
-        .filter(claim__public_id__in={other for side in sides for other in side.conflicts_with})
-    )
-    ids = dict(others.values_list("claim__public_id", "claim"))
-    pairs = dict.fromkeys(
-        (min(side.claim_id, ids[other]), max(side.claim_id, ids[other]))
-        for side in sides
-        for other in side.conflicts_with
-        if other in ids
-    )
-    chosen = list(pairs)[:most]
-    both = states_of({claim for pair in chosen for claim in pair}, at)
-    found = _found_then({both[a].claim.question_id for a, _b in chosen}, at)
-    ruled = Ruling.objects.standing(at).filter(relation="contradicts", claim_a__in=both)
-    by_hand = set(ruled.values_list("claim_a", "claim_b"))
-    conflicts = []
-    for pair in chosen:
-        label, since = found.get(pair, ("", None))
-        a, b = (both[claim] for claim in pair)
-        conflicts.append(Conflict(a, b, "contradicts", label, ruled=pair in by_hand, since=since))
-    return tuple(conflicts)
-
-
-def _found_then(questions: Collection[int], at: datetime) -> dict[tuple[Any, Any], tuple[str, datetime]]:
-    """Between which outlets the rules found each contradiction, and since when, by its two claims."""
-    rows = [row for row in derive(questions, at)[0].values() if row.found.claim_b is not None]
-    # Of a pair on which two rules fire, what contradicts tells.
-    rows.sort(key=lambda row: row.found.level == "contradiction")
-    times = recorded(rows)
-    return {(row.found.claim_a, row.found.claim_b): (row.found.label, row.since(times)) for row in rows}
-
-
 def _since(one: Finding | Ruling) -> datetime:
     return one.since if isinstance(one, Finding) else one.ruled_at
 
@@ -225,27 +186,32 @@ def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> 
     findings = _findings_then(state.claim.question_id, at) if at else _findings_now(sides)
     own = [one for one in findings if state.claim_id in (one.claim_a, one.claim_b)]
     rulings = Ruling.objects.standing(at).filter(sides)
-    return _related(rulings, own, at, desk, {state.claim_id: state})
+    return related_by(rulings, own, at, {state.claim_id: state}, unruled=desk.shows_found)
 
 
 def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
     """The same for all claims of a question, with those of other questions that a person tied to them."""
     findings = _findings_then(question.pk, at) if at else _findings_now(Q(question=question))
     rulings = Ruling.objects.standing(at).on_questions([question.pk])
-    return _related(rulings, findings, at, desk)
+    return related_by(rulings, findings, at, unruled=desk.shows_found)
 
 
-def _related(
+def related_by(
     held: RulingQuerySet,
-    findings: list[FoundFinding],
+    findings: Collection[FoundFinding],
     at: datetime | None,
-    desk: DeskSettings,
     known: Mapping[int, ClaimState] | None = None,
+    *,
+    unruled: bool,
 ) -> tuple[Conflict, ...]:
+    """What these rulings and findings say of claims that readers saw at `at`, and of the `known` ones.
+
+    With `unruled`, what a rule found counts before an editor has ruled on it.
+    """
     rulings = list(held.filter(claim_b__isnull=False).order_by("ruled_at"))
     labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
     notes = {(one.claim_a_id, one.claim_b_id, one.rule): one.note for one in rulings}
-    ties = [tie for tie in relations(findings, rulings) if _shown(tie, desk)]
+    ties = [tie for tie in relations(findings, rulings) if _shown(tie, unruled=unruled)]
     shown = states_of({side for tie in ties for side in (tie.claim_a, tie.claim_b)}, at)
     states = {**(known or {}), **shown}
     found = [
@@ -283,8 +249,8 @@ def earlier_first(conflicts: Collection[Conflict], at: datetime | None) -> list[
     ]
 
 
-def _shown(tie: Relation, desk: DeskSettings) -> bool:
-    return tie.relation != "unrelated" and (tie.ruled or desk.shows_found)
+def _shown(tie: Relation, *, unruled: bool) -> bool:
+    return tie.relation != "unrelated" and (tie.ruled or unruled)
 
 
 def _findings_now(sides: Q) -> list[FoundFinding]:

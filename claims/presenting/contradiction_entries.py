@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.models import ClaimState, Statement
 from claims.presenting.conflicts import Conflict, earlier_first, related, states_of
+from claims.presenting.conflicts_then import MannerRow
 from claims.presenting.manners import manners_of
 from claims.presenting.names import OUTLET_NOT_NAMED, names_of
 from claims.presenting.passages import passage_url
@@ -21,6 +22,8 @@ from claims.wording.sentences import isolated, listed
 
 #: Outlets named on each side; more are a number.
 _FEW = 3
+#: Before all that is dated.
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,20 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
     return [entries[type(row), row.pk] for row in rows if (type(row), row.pk) in entries]
 
 
-def entries_then(conflicts: Collection[Conflict], at: datetime) -> list[Entry]:
-    """The contradictions of an earlier moment made ready."""
-    who = _who({side.claim_id for one in conflicts for side in one.sides}, at)
-    return [_between(one, who) for one in conflicts]
+def entries_then(
+    conflicts: Collection[Conflict], manners: Collection[MannerRow], at: datetime, *, most: int
+) -> list[Entry]:
+    """What bore on each other at an earlier moment made ready, the newest first."""
+    both: list[Conflict | MannerRow] = [*conflicts, *manners]
+    newest = sorted(both, key=lambda one: one.since or _LONG_AGO, reverse=True)[:most]
+    pairs = [one for one in newest if isinstance(one, Conflict)]
+    who = _who({side.claim_id for one in pairs for side in one.sides}, at)
+    alone = [one for one in newest if isinstance(one, MannerRow)]
+    told = _on_statements(alone, states_of({one.claim_a_id for one in alone}, at), at) if alone else {}
+    entries = [
+        _between(one, who) if isinstance(one, Conflict) else told.get((MannerRow, one.pk)) for one in newest
+    ]
+    return [one for one in entries if one is not None]
 
 
 def _between(conflict: Conflict, who: Mapping[int, str]) -> Entry:
@@ -82,9 +95,11 @@ def _each_once(who: list[str], *, across: bool) -> list[str]:
     return [who[0], _("Another article, outlet not named")] if unnamed else who[:1]
 
 
-def _on_statements(rows: Collection[Any], states: Mapping[int, ClaimState]) -> dict[tuple[type, int], Entry]:
+def _on_statements(
+    rows: Collection[Any], states: Mapping[int, ClaimState], at: datetime | None = None
+) -> dict[tuple[type, int], Entry]:
     """Findings about a manner of reporting, each with the passage it is about."""
-    manners = manners_of([row.subject_id for row in rows])
+    manners = manners_of([row.subject_id for row in rows], at)
     statements = Statement.objects.filter(pk__in=manners).with_chain().in_bulk() if manners else {}
     names = names_of({one.capture.article.outlet_id for one in statements.values()}) if manners else None
     return {
@@ -99,7 +114,7 @@ def _on_statements(rows: Collection[Any], states: Mapping[int, ClaimState]) -> d
             who=[names.shown(statements[row.subject_id].capture.article.outlet_id)] if names else [],
         )
         for row in rows
-        if row.subject_id in manners
+        if row.subject_id in manners and row.claim_a_id in states
     }
 
 

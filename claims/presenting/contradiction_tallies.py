@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Count, IntegerField, Subquery
@@ -73,9 +73,11 @@ def _in_words(level: str, count: int) -> str:
     return str(_WORDS[level] % {"n": count})
 
 
-def tally_then(count: int, url: str) -> list[Tally]:
-    """How many contradictions there were at an earlier moment; nothing else was kept."""
-    return [Tally(_in_words("contradiction", count), url)] if count else []
+def tallies_then(counted: Mapping[str, int], url: Callable[[str], str]) -> list[Tally]:
+    """How many there were by relation at an earlier moment, gravest first; `url` gives a level's list."""
+    return [
+        Tally(_in_words(level, n), url(level)) for level in _WORDS if (n := counted.get(LEVELS[level], 0))
+    ]
 
 
 def tallies_of_outlet(slug: str, desk: DeskSettings) -> list[Tally]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.contradiction_filter import BY_HAND, ContradictionFilter
+from claims.contradiction_filter import BY_HAND, LEVELS, ContradictionFilter
 from claims.filters import NOT_NAMED, outlet_choices
 from claims.models import ClaimState
 from claims.paging import joined, page_of
-from claims.presenting.conflicts import contradictions_then, count_contradictions
+from claims.presenting.conflicts import count_contradictions
+from claims.presenting.conflicts_then import all_then, contradictions_then
 from claims.presenting.contradiction_entries import entries_of, entries_then
-from claims.presenting.contradiction_tallies import tallies, tally_then
+from claims.presenting.contradiction_tallies import tallies, tallies_then
 from claims.presenting.moments import BadMoment
 from claims.presenting.narrowing import address, chips_of
 from claims.presenting.pages import page_context, reader_page
@@ -28,6 +30,8 @@ from newsroom.models import DeskSettings
 PAGE_SIZE = 25
 #: Of an earlier moment the others are a number: its contradictions are not kept in an order to page by.
 MOST_THEN = 100
+#: So many questions are compared again for an earlier moment; of more, what was kept is told.
+MOST_COMPARED = 100
 _KEYS = ("since", "place")
 
 
@@ -68,19 +72,50 @@ def contradiction_list(request: HttpRequest, at: datetime | None) -> HttpRespons
 
 
 def _then(request: HttpRequest, found: ContradictionFilter, at: datetime) -> dict[str, Any]:
-    """The contradictions that readers saw at `at`, which knows no level, rule or outlet of them.
+    """What readers saw at `at`: all that bears on each other; the contradictions alone of many questions.
 
-    Raises BadMoment where one is asked for.
+    Raises BadMoment where the filters ask for what is not known of then.
     """
     if found.knows_now_alone():
-        raise BadMoment(_("As they stood earlier, contradictions can be narrowed by topic alone."))
+        raise BadMoment(_("As they stood earlier, contradictions can be narrowed by topic and level alone."))
+    questions = found.questions_at(at, MOST_COMPARED + 1)
+    if len(questions) <= MOST_COMPARED:
+        return _all_then(request, found, questions, at)
+    level = found.form.cleaned_data["level"]
+    if level not in ("", "contradiction"):
+        raise BadMoment(
+            _("Of so many questions only the contradictions of an earlier moment are kept. Choose a topic.")
+        )
     states = found.states(ClaimState.objects.at(at).published())
     conflicts = contradictions_then(states, at, most=MOST_THEN)
     count = count_contradictions(states)
     return {
-        "tallies": tally_then(count, address(request)),
-        "entries": entries_then(conflicts, at),
+        "tallies": tallies_then({"contradicts": count}, lambda level: address(request)),
+        "entries": entries_then(conflicts, (), at, most=MOST_THEN),
         "more": count - len(conflicts),
+        "contradictions_alone": True,
+    }
+
+
+def _all_then(
+    request: HttpRequest, found: ContradictionFilter, questions: list[int], at: datetime
+) -> dict[str, Any]:
+    """Everything of these questions, compared again. Raises BadMoment for what is not shown of then."""
+    level = found.form.cleaned_data["level"]
+    if level == "dismissed":
+        raise BadMoment(_("What an editor had dismissed is not shown of an earlier moment."))
+    conflicts, manners = all_then(questions, at)
+    counted = Counter([*(one.relation for one in conflicts), *("tension" for _ in manners)])
+    if level:
+        conflicts = tuple(one for one in conflicts if one.relation == LEVELS[level])
+        manners = manners if level == "tension" else []
+    entries = entries_then(conflicts, manners, at, most=MOST_THEN)
+    fields = [field for field in found.form.visible_fields() if field.name in ("topic", "level")]
+    return {
+        "tallies": tallies_then(counted, lambda level: address(request, level=level)),
+        "entries": entries,
+        "more": len(conflicts) + len(manners) - len(entries),
+        "fields": fields,
     }
 
 

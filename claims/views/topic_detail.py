@@ -9,7 +9,8 @@ from django.shortcuts import render
 
 from claims.access import shown_topic
 from claims.models import ClaimState, Statement
-from claims.presenting.conflicts import contradictions_then, count_contradictions, newest_contradictions
+from claims.presenting.conflicts import count_contradictions, newest_contradictions
+from claims.presenting.conflicts_then import contradictions_then
 from claims.presenting.pages import page_context, reader_page
 from claims.presenting.silences import silences_in
 from claims.presenting.spans import covered

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.actions import entities
@@ -142,7 +144,94 @@ def test_contradiction_list_of_a_moment(client: Client, ferry: Question) -> None
     assert "“9” and “14”" not in topic
     refused = client.get(f"/contradictions/?as_of={then}&rule=C2")
     assert refused.status_code == 400
-    assert "can be narrowed by topic alone" in refused.content.decode()
+    assert "can be narrowed by topic and level alone" in refused.content.decode()
+
+
+@pytest.fixture
+def past(ferry: Question, editor: User) -> str:
+    """A moment at which one contradiction, tension, update and manner of reporting stood, now all gone."""
+    said = [one.statements.get() for one in clash(ferry, 9, 14)]
+    perhaps = make_question("How many boats?", topic=ferry.topic)
+    said += [
+        make_statement(make_claim(perhaps, number), make_capture(), certainty="probable") for number in (1, 2)
+    ]
+    toll = make_question("How many so far?", varies=True, topic=make_topic("The toll"))
+    for day, number in (("2025-05-26", 30), ("2025-06-26", 40)):
+        said.append(make_statement(make_claim(toll, number), make_capture(published=day)))
+    posts = NewLink(make_entity("Posts", "unnamed"), "social_media")
+    daily = make_capture(outlet=make_outlet("Coast Daily"))
+    flat = make_statement(make_claim(ferry, 9, nature="opinion"), daily, caveat="fact", chain=[posts])
+    rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
+    then = as_written(timezone.now())
+    for statement in [*said, flat]:
+        withdraw(by=editor, statement=statement)
+    return then
+
+
+TENSION, UPDATE = (
+    "“1” and “2” are hard to reconcile.",
+    "First “30”, later “40”: an update, not a contradiction.",
+)
+MANNER = "Stated as fact here; it goes back to social media."
+
+
+def test_contradiction_list_of_a_moment_has_tensions_and_updates(client: Client, past: str) -> None:
+    """All that stood then is there and counted by level, and each level has its list; nothing is left now."""
+    assert "None is open." in listed(client).words
+    page = listed(client, f"?as_of={past}")
+    for told in ("“9” and “14” cannot both be true.", TENSION, UPDATE, MANNER):
+        assert told in page.words
+    assert {"1 contradiction", "2 tensions", "1 update"} <= set(page.links)
+    tensions = see(client, page.links["2 tensions"])
+    assert TENSION in tensions.words
+    assert MANNER in tensions.words
+    assert "cannot both be true." not in tensions.words
+    assert UPDATE not in tensions.words
+    of_topic = listed(client, f"?as_of={past}&topic=the-toll")
+    assert UPDATE in of_topic.words
+    assert TENSION not in of_topic.words
+
+
+def test_contradiction_list_of_a_moment_says_what_it_leaves_out(
+    client: Client, past: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where too much would have to be compared again, contradictions alone are told, and the page says so."""
+    monkeypatch.setattr(contradiction_list, "MOST_COMPARED", 2)
+    page = listed(client, f"?as_of={past}")
+    assert "“9” and “14” cannot both be true." in page.words
+    assert TENSION not in page.words
+    assert "the tensions and updates of an earlier moment are not kept. Choose a topic" in page.words
+    assert "Contradictions, newest first" in page.words
+    assert "hard to reconcile" not in page.words
+    refused = client.get(f"/contradictions/?as_of={past}&level=update")
+    assert refused.status_code == 400
+    assert "Choose a topic." in refused.content.decode()
+    of_topic = listed(client, f"?as_of={past}&topic=the-ferry")
+    assert TENSION in of_topic.words
+    assert "are not kept" not in of_topic.words
+
+
+def test_contradiction_list_of_a_moment_before_all(client: Client, ferry: Question) -> None:
+    """Before anything was found the list is empty, and says so of then."""
+    clash(ferry, 9, 14)
+    assert "None was open then." in listed(client, "?as_of=2020-01-01").words
+
+
+def test_contradiction_list_of_a_moment_asks_no_more_for_more(client: Client, editor: User) -> None:
+    """As many queries for many contradictions, tensions and manners of then as for few."""
+    asked = []
+    for _round in range(2):
+        for _more in range(3):
+            question = make_question()
+            nine, _fourteen = clash(question, 9, 14)
+            make_statement(make_claim(question, 20), make_capture(), certainty="probable")
+            posts = NewLink(make_entity(f"Posts {nine.pk}", "unnamed"), "social_media")
+            flat = make_statement(nine, caveat="fact", chain=[posts])
+            rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
+        with CaptureQueriesContext(connection) as queries:
+            listed(client, f"?as_of={as_written(timezone.now())}")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_contradiction_list_by_what_counts_now(client: Client, ferry: Question, editor: User) -> None:
