@@ -8,7 +8,6 @@ were: what an editor is told before publishing is what readers get after it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +33,11 @@ TOLD = {
 
 
 class _Quoted(NamedTuple):
-    """A passage with what it uses of the words that may be quoted; `whole` where it is the headline."""
+    """A passage that uses some of the words that may be quoted; `whole` where it is the headline."""
 
     key: int
     start: int
-    words: int
+    exact: str
     whole: bool
     of_words: int
 
@@ -56,13 +55,13 @@ def limit_on(capture: Capture, start: int, end: int) -> str:
     if article.public_text == "full" or capture.is_digest:
         return ""
     exact = capture.text[start:end]
-    mine = _Quoted(0, start, len(exact.split()), exact in article.headline, capture.words)
+    mine = _Quoted(0, start, exact, exact in article.headline, capture.words)
     # Of a tag that is edited, the same words are not counted twice.
     tags = Statement.objects.standing().filter(capture__article=article).exclude(capture__method="digest")
     columns = ("pk", "start", "exact", "form", "capture__words")
     rows = tags.order_by("start", "pk").values_list(*columns)[:_MOST]
     standing = [_quoted(article, *row) for row in rows]
-    others = [one for one in standing if (one.start, one.words) != (start, mine.words)]
+    others = [one for one in standing if (one.start, one.exact) != (start, exact)]
     return _limited(sorted([*others, mine], key=lambda one: (one.start, one.key))).get(0, "")
 
 
@@ -75,18 +74,19 @@ def _standing(article: Article, tags: Iterable[Tag]) -> list[_Quoted]:
 
 def _quoted(article: Article, key: int, start: int, exact: str, form: str, of_words: int) -> _Quoted:
     whole = form == "headline" and exact in article.headline
-    return _Quoted(key, start, len(exact.split()), whole, of_words)
+    return _Quoted(key, start, exact, whole, of_words)
 
 
 def _limited(passages: Iterable[_Quoted]) -> dict[int, str]:
-    ones = list(passages)
-    used = accumulate(0 if one.whole else min(one.words, QUOTABLE) for one in ones)
-    found = {}
-    for one, so_far in zip(ones, used, strict=True):
-        if one.whole:
-            continue
-        if so_far * _OF_WORDS > one.of_words:
+    counted = [one for one in passages if not one.whole]
+    most = max((one.of_words for one in counted), default=0)
+    used, found = 0, {}
+    for one in counted:
+        # Once all that may be quoted of any text is used up, no more words need be counted.
+        words = len(one.exact.split()) if used * _OF_WORDS <= most else 0
+        used += min(words, QUOTABLE)
+        if used * _OF_WORDS > one.of_words:
             found[one.key] = "withheld"
-        elif one.words > QUOTABLE:
+        elif words > QUOTABLE:
             found[one.key] = "cut"
     return found
