@@ -68,15 +68,64 @@
 	/* The sentence that a node of the page stands in; -1 for none. */
 	const sentenceOf = (node) => bySentence.get(node.closest?.("[data-sentence]")) ?? -1;
 
-	/* A clause ends at punctuation that a blank follows, at a dash, a bracket or a quotation mark. */
-	const CLAUSE = /[,;:،؛](?=\s)|[—–()“”«»"…]|\s-\s/g;
+	/* A clause ends at punctuation that a blank follows, at a dash, a bracket or a quotation mark; but not at
+	   those that only set a name apart: The owner, Norse Haul, declined. */
+	const CUT = /[,;:،؛](?=\s)|[—()“”„«»"…]|\s[-–]\s/g, HARD = /[;:؛…]/, PAIR = /^[()“”„«»"]+$/, COMMA = /[,،]/;
 	function clauses(sentence) {
-		const cuts = [...slice(sentence.start, sentence.end).matchAll(CLAUSE)].map((one) => sentence.start + one.index);
-		const edges = [sentence.start, ...cuts, sentence.end];
-		const near = wordsNear(sentence.start);
-		return edges.slice(1).map((end, index) => near.filter((w) => w.start >= edges[index] && w.end <= end))
-			.filter((inside) => inside.length > 1).map((inside) => ({ start: inside[0].start, end: inside.at(-1).end }));
+		const found = stretches(sentence), whole = found.every((one) => one.name), groups = [];
+		for (const [index, one] of found.entries()) {
+			if (index && !whole && joins(found, index)) groups.at(-1).push(one); else groups.push([one]);
+		}
+		const long = groups.filter((group) => group.flatMap((one) => one.words).length > 1);
+		const telling = long.filter((group) => !group.every((one) => one.name));
+		return (telling.length ? telling : long).map(bounds);
 	}
+	/* The marks around a name are its own; those around a whole clause are not. */
+	function bounds(group) {
+		const [first, end] = [group[0], group.at(-1)];
+		return group.length > 1 ? { start: first.start, end: end.end } : { start: first.words[0].start, end: end.words.at(-1).end };
+	}
+	/* A name joins what is on either side of it; one in quotation marks or brackets beyond a comma only where there
+	   are two. */
+	function joins(found, index) {
+		const gap = found[index].gap, [one, other] = [found[index - 1], found[index]];
+		if (HARD.test(gap)) return false;
+		if (PAIR.test(gap)) return [one, other].some((each) => each.name || each.apart);
+		return one.apart ? COMMA.test(one.gap) : one.name || (other.apart ? COMMA.test(found[index + 1]?.gap) : other.name);
+	}
+	/* What stands between two cuts, where any words do; `gap` is what parts it from the one before. It may be a name
+	   by its capitals, or `apart`: a word or two in quotation marks or brackets, which belong to it. */
+	function stretches(sentence) {
+		const string = slice(sentence.start, sentence.end), near = wordsNear(sentence.start), found = [];
+		const cuts = [...string.matchAll(CUT)].map((one) => ({
+			sign: one[0], at: sentence.start + one.index, opens: /(?:^|[\s(«“„"])$/.test(string.slice(0, one.index)),
+		}));
+		const edges = [{ sign: "", at: sentence.start }, ...cuts, { sign: "", at: sentence.end }];
+		let gap = "";
+		for (const [index, to] of edges.slice(1).entries()) {
+			const from = edges[index], words = near.filter((w) => w.start >= from.at && w.end <= to.at);
+			gap += from.sign;
+			if (!words.length) continue;
+			const said = words.map((w) => slice(w.start, w.end));
+			const paired = PAIR.test(from.sign) && from.opens && PAIR.test(to.sign) && !to.opens;
+			const between = COMMA.test(from.sign) && COMMA.test(to.sign);
+			const name = isName(said, { between, first: !index });
+			const apart = paired && (name || said.length <= (isSmall(said) ? 3 : 2));
+			const [start, end] = apart ? [from.at, to.at + 1] : [words[0].start, words.at(-1).end];
+			found.push({ words, name, apart, gap, start, end });
+			gap = "";
+		}
+		return found;
+	}
+	/* Capitals and figures alone, but for short words before them, and not only since a sentence begins with one; in
+	   scripts without capitals a word or two between commas. */
+	function isName(words, { between, first }) {
+		if (isSmall(words)) return between && words.length <= 2;
+		const capital = (word) => /^[\p{Lu}\p{N}]/u.test(word);
+		const fits = words.every((word) => capital(word) || word.length < 3 || /^(?:the|and)$/u.test(word));
+		return fits && capital(words.at(-1)) && words.slice(first ? 1 : 0).some(capital);
+	}
+	const isSmall = (words) => !words.some((word) => /^[\p{Lu}\p{Ll}\p{N}]/u.test(word));
 
 	/* Cut words are completed; blanks at the edges go; punctuation stays as it was selected. */
 	function snapped(start, end) {

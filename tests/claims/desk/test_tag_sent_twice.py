@@ -116,7 +116,7 @@ def test_form_sent_again_after_its_claim_moved_is_saved(
     assert "Saved." in html
     now = Statement.objects.standing().get()
     assert now.claim.text == "14 are missing"
-    assert f"{path_of(capture)}{now.public_id}/withdraw/" in html
+    assert f'id="undo" method="post" action="{path_of(capture)}{now.public_id}/withdraw/"' in html
     assert Statement.objects.filter(client_key=form["key"]).count() == 1
 
 
@@ -145,7 +145,7 @@ def test_words_sent_again_after_their_claim_moved_are_saved(editor: User) -> Non
     merge_claims(by=editor, claim=Claim.objects.get(), into=make_claim(text="14 are missing"))
     html = client.post(path_of(capture), form, headers=HTMX).content.decode()
     now = Statement.objects.standing().get()
-    assert f"{path_of(capture)}{now.public_id}/withdraw/" in html
+    assert f'id="undo" method="post" action="{path_of(capture)}{now.public_id}/withdraw/"' in html
 
 
 def test_form_sent_again_after_its_tag_was_withdrawn(editor: User) -> None:
