@@ -62,6 +62,23 @@ def test_no_field_with_the_focus_is_covered(
         assert len(seen) > 15
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (1000, 600)])
+def test_save_stays_in_sight_while_claims_are_offered(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
+) -> None:
+    """The list of likely claims ends above the button, and the arrows bring its last one into sight."""
+    for number in range(6):
+        make_claim(text=f"The ferry sank off quay {number}", by=editor)
+    page = visitor(viewport={"width": size[0], "height": size[1]}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#id_text").fill("The ferry sank off a quay")
+    expect(page.locator("#claim-options [role=option]")).not_to_have_count(0)
+    assert not covered(page, "#tag-form .acts .main")
+    page.keyboard.press("ArrowUp")
+    assert not covered(page, "#claim-options [aria-selected=true]")
+
+
 def test_bar_of_a_queue_covers_no_row_with_the_focus(visitor: Callable[..., Visitor], editor: User) -> None:
     """Through a long queue with Tab: no box and no link stops under the bar with the buttons."""
     for _claim in range(12):
