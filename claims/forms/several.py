@@ -101,7 +101,7 @@ def _will_read(state: ClaimState, lacking: Sequence[str]) -> str:
 class FileSeveral(FilingForm, SeveralForm):
     code = "file"
     roles = (EDITOR,)
-    label = gettext_lazy("File under a topic")
+    label = gettext_lazy("Put under a topic")
     told = gettext_lazy("Readers will find the claims on these questions under the topic.")
     rows: Sequence[Question]
 
@@ -122,7 +122,7 @@ class FileSeveral(FilingForm, SeveralForm):
             topic = new or data["topic"]
             file_questions(by=self.user, questions=self.rows, topic=topic)
         said = ngettext(
-            "Filed %(n)d question under “%(topic)s”.", "Filed %(n)d questions under “%(topic)s”.", done
+            "Put %(n)d question under “%(topic)s”.", "Put %(n)d questions under “%(topic)s”.", done
         )
         return said % {"n": done, "topic": topic}
 

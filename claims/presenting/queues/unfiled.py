@@ -42,9 +42,12 @@ def _answered(count: int) -> str:
 
 UNFILED = Queue(
     code="file",
-    title=gettext_lazy("Questions under no topic"),
-    waits=pgettext_lazy("after the number of questions", "to file"),
+    title=gettext_lazy("Questions without a topic"),
+    waits=pgettext_lazy("after the number of questions", "without a topic"),
     done=gettext_lazy("Every question is under a topic."),
+    note=gettext_lazy(
+        "Each tag with a sentence of its own asks one. Until it has a topic, readers find it by search alone."
+    ),
     rows=_rows,
     keys=("pk",),
     show=_show,

@@ -267,7 +267,7 @@ def claim_file(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
         file_question(by=user, question=claim.question, topic=topic)
     if topic is None:
         return done(request, claim, _("The question is under no topic now."))
-    return done(request, claim, _("Filed under “%(topic)s”.") % {"topic": topic})
+    return done(request, claim, _("Now under “%(topic)s”.") % {"topic": topic})
 
 
 @act(*TAGGERS)

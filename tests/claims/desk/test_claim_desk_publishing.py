@@ -129,7 +129,7 @@ def test_question_is_filed_under_a_topic(claim: Claim, editor_client: Client) ->
     assert claim.question.topic == topic
     made = {"filing-topic": topic.pk, "filing-title": "The port", "filing-summary": "What happened there."}
     assert (
-        "Filed under “The port”."
+        "Now under “The port”."
         in editor_client.post(desk(claim, "topic/"), made, follow=True).content.decode()
     )
     assert Claim.objects.get(pk=claim.pk).question.topic.summary == "What happened there."  # type: ignore[union-attr]

@@ -215,3 +215,11 @@ def test_approving_several_is_not_offered(reviewer: User, editor: User) -> None:
     page = see(client_of(reviewer), "/desk/queues/approve/")
     assert "One at a time" in page.words
     assert "on this page" not in page.words
+
+
+def test_tab_says_what_a_question_waits_for(editor_client: Client, editor: User) -> None:
+    """What waits for a topic is called so in the tabs, and its list says why that matters."""
+    unfiled(editor)
+    page = see(editor_client, "/desk/queues/file/")
+    assert page.links["1 without a topic"] == "/desk/queues/file/"
+    assert "Until it has a topic, readers find it by search alone." in page.words

@@ -128,7 +128,7 @@ def test_questions_are_filed_together(editor: User, editor_client: Client) -> No
     topic = make_topic("The ferry")
     questions = [quick_claim(by=editor, text=f"Claim {n}").question for n in range(2)]
     response = sent(editor_client, "file", questions, do="1", topic=topic.pk)
-    assert "Filed 2 questions under “The ferry”." in words(response)
+    assert "Put 2 questions under “The ferry”." in words(response)
     assert Question.objects.filter(topic=topic).count() == 2
 
 
