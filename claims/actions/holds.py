@@ -29,7 +29,7 @@ def ask_hold(*, by: User, claim: Claim, reason: str) -> Hold:
 
 
 def agree_to_hold(*, by: User, hold: Hold) -> Hold:
-    """Keep the claim from readers from now on, and from pages of the time when they saw it.
+    """Keep the claim from readers from now on, and from pages of the time when they saw it, others' too.
 
     What the site showed is derived, and so may be told otherwise; what was
     recorded stays, with who published it and when, in the event log. Raises
@@ -47,6 +47,7 @@ def agree_to_hold(*, by: User, hold: Hold) -> Hold:
         unseen = {"visibility": "desk", "published_at": None, "published_by": None}
         Claim.objects.filter(pk=hold.claim_id).update(**unseen)
         ClaimState.objects.filter(claim=hold.claim_id).update(visibility="desk")
+        ClaimState.objects.forget_conflicts_with(hold.claim.public_id)
         refresh_questions(held, moment)
     return hold
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, Func, OuterRef, Q, UniqueConstraint, Value
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
@@ -28,6 +28,13 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
     def published(self) -> ClaimStateQuerySet:
         """States in which readers saw the claim."""
         return self.filter(visibility="published")
+
+    def forget_conflicts_with(self, public_id: str) -> None:
+        """Tell these states as though readers had never seen the claim of that id."""
+        left = Func(F("conflicts_with"), Value(public_id), function="array_remove")
+        self.filter(conflicts_with__contains=[public_id]).update(
+            conflicts_with=left, open_conflicts=Func(left, function="cardinality")
+        )
 
     def public_since(self, claims: Iterable[int], at: datetime) -> dict[int, datetime]:
         """Since when readers had seen each of these claims, of those that they saw at `at`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from django.db import IntegrityError
 from django.test import Client
@@ -65,6 +67,34 @@ def test_held_claim_is_on_no_page_now_or_then(
     assert client.get(url).status_code == 404
     assert "Nine were there" in body(client, "/claims/")[1]
     assert "Nine were there" in body(client, f"/claims/?as_of={before}")[1]
+
+
+def test_held_claim_leaves_what_is_told_of_others(
+    claim: Claim, client: Client, desk_admin: User, second: User
+) -> None:
+    """No page and no sheet, now or then, has its id or counts it against another; the rest is as it was."""
+    other = Claim.objects.get(text="Nine were there")
+    third = make_claim(other.question, 20, text="Twenty were there")
+    make_statement(third)
+    before = timezone.now().isoformat().replace("+00:00", "Z")
+    past = {"as_of": before}
+
+    def against() -> set[str]:
+        sheet = b"".join(client.get("/claims.csv", past)).decode()
+        rows = csv.DictReader(sheet.splitlines())
+        row = next(row for row in rows if row["claim_id"] == other.public_id)
+        assert int(row["open_conflicts"]) == len(row["conflicts_with"].split())
+        return set(row["conflicts_with"].split())
+
+    assert against() == {claim.public_id, third.public_id}
+    held(claim, desk_admin, second)
+    assert against() == {third.public_id}
+    # Whoever knows its id already is told that there is no such page.
+    for address in (one for one in addresses() if claim.public_id not in one):
+        for query in ("", f"?as_of={before}"):
+            assert claim.public_id not in body(client, address + query)[1], address + query
+    assert "2 contradictions" not in client.get("/contradictions/", past).content.decode()
+    assert stale([claim.question_id]) == []
 
 
 def test_hold_leaves_the_record_and_its_log(claim: Claim, desk_admin: User, second: User) -> None:
