@@ -29,6 +29,7 @@
 		rows.replaceChildren();
 		add();
 		offerLast();
+		tellTaken();
 	}
 	/* Whose word the article's last tag was, taken over because somebody asked for it: a speaker that
 	   nobody chose would be a false one (docs/adr/0019). Each row says where it comes from, until it is changed. */
@@ -41,13 +42,27 @@
 		return true;
 	}
 	const lastNames = () => [...last()].map((one) => one.content.querySelector(".who").textContent).join(" → ");
+	/* The button, and what Enter does in the field above it, from where the button may be out of sight. */
 	function offerLast() {
 		const names = lastNames();
-		$("same-chain").hidden = !names || !isEmpty();
-		$("same-chain").querySelector("bdi").textContent = names;
+		for (const offer of [$("same-chain"), $("enter-takes")]) {
+			offer.hidden = !names || !isEmpty();
+			offer.querySelector("bdi").textContent = names;
+		}
+	}
+	/* Whose word still stands as it was taken over, said again beside what is asked next: the rows may be out of
+	   sight by then. */
+	const taken = $("taken-over");
+	function tellTaken() {
+		const names = [...rows.children].filter((row) => !row.querySelector(".taken").hidden).map((row) => row.querySelector(".who").textContent);
+		taken.hidden = !names.length;
+		taken.querySelector("bdi").textContent = names.join(" → ");
 	}
 	const isEmpty = () => [...rows.children].every(isBlank);
-	const changed = (taken = "") => rows.dispatchEvent(new CustomEvent("sayso:chain", { bubbles: true, detail: { taken } }));
+	function changed(taken = "") {
+		tellTaken();
+		rows.dispatchEvent(new CustomEvent("sayso:chain", { bubbles: true, detail: { taken } }));
+	}
 
 	function wire(row) {
 		const who = part(row, "who");
@@ -76,7 +91,7 @@
 		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
 		who.addEventListener("focus", () => { if (!who.value) names.search(); });
 		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
-		row.addEventListener("input", () => { row.querySelector(".taken").hidden = true; });
+		row.addEventListener("input", () => { row.querySelector(".taken").hidden = true; tellTaken(); });
 		for (const one of row.querySelectorAll(".script")) one.hidden = false;
 		row.toggleAttribute("data-blank", isBlank(row));
 		row.addEventListener("click", (event) => { if (event.target.dataset.link) act(row, event.target.dataset.link, event.target); });
@@ -107,6 +122,9 @@
 	$("add-link").addEventListener("click", () => part(add(), "who").focus());
 	$("same-chain").addEventListener("click", () => { takeLast(); rows.dispatchEvent(new CustomEvent("sayso:chain-done", { bubbles: true })); });
 
+	taken.querySelector("button").addEventListener("click", () => { clear(); changed(); focus(); });
+
 	for (const row of rows.children) wire(row);
-	desk.chain = { rows, part, add, clear, told, takeLast, offerLast, isEmpty, focus: () => part(rows.firstElementChild, "who").focus() };
+	const focus = () => part(rows.firstElementChild, "who").focus();
+	desk.chain = { rows, part, add, clear, told, takeLast, offerLast, isEmpty, focus };
 })(window.desk ??= {});

@@ -47,10 +47,13 @@
 	function offer(option) {
 		offered = field("question").value ? null : option;
 		$("alike").hidden = !offered;
+		tellEnter();
 		if (!offered) return;
 		$("alike-claim").textContent = offered.text;
 		$("alike-same").querySelector("kbd").hidden = !isSame(offered);
 	}
+	/* While Enter takes this claim, it takes nothing else: what names the key elsewhere does not. */
+	function tellEnter() { $("panel").toggleAttribute("data-same", Boolean(offered) && isSame(offered)); }
 	const isSame = (option) => plain(option.text) === plain(claim.value);
 	function sameClaim() {
 		take(offered);
@@ -82,6 +85,7 @@
 	function forgetQuestion() {
 		field("question").value = "";
 		offered = null;
+		tellEnter();
 		$("alike").hidden = $("asked").hidden = true;
 		$("ask-new").hidden = false;
 		ask.hidden = false;

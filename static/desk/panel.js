@@ -185,10 +185,11 @@
 		if (taken) state(words.taken.replace("{who}", taken));
 		desk.later("draft", () => keepDraft({ quietly: Boolean(taken) }), 300);
 	});
-	/* On to how sure, with whose word it is still in sight. */
+	/* On to how sure, with whose word it is still in sight: said again there where it was taken over. */
 	function chainDone() {
 		field("certainty").focus();
-		chain.rows.closest("fieldset").scrollIntoView({ block: "nearest" });
+		const again = $("taken-over");
+		(again.hidden ? chain.rows.closest("fieldset") : again).scrollIntoView({ block: "nearest" });
 	}
 	chain.rows.addEventListener("sayso:chain-done", chainDone);
 	claim.addEventListener("keydown", (event) => {

@@ -278,25 +278,6 @@ def test_opening_names_no_source(visitor: Callable[..., Visitor], editor: User, 
     assert not Statement.objects.latest("pk").links.exists()
 
 
-def test_taking_over_a_chain_is_told(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """The status line and the row say whose word was taken over, until the row is changed."""
-    make_statement(capture=capture, chain=[on_record(make_entity("Police sources", "unnamed"))])
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    expect(page.locator("#state")).to_have_text("Taken over from the last tag: Police sources")
-    row = page.locator("#chain .link")
-    expect(page.locator("#id_certainty")).to_be_focused()
-    expect(row.get_by_text("from the last tag")).to_be_in_viewport(ratio=1)
-    page.wait_for_timeout(500)
-    expect(page.locator("#state")).to_have_text("Taken over from the last tag: Police sources")
-    row.locator("summary").click()
-    row.get_by_label("As printed").fill("a police source")
-    row.locator("details").evaluate("element => { element.open = false; }")
-    expect(row.get_by_text("from the last tag")).to_be_hidden()
-
-
 def test_cue_is_preselected_and_shown(visitor: Callable[..., Visitor], editor: User) -> None:
     """What the words suggest stands in the fields, with the words it rests on."""
     capture = make_capture("The crew allegedly fled. Nine died.", by=editor)
