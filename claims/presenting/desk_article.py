@@ -21,6 +21,7 @@ from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
 from sources.models import Article, Capture
+from sources.quotes import CONTEXT
 
 #: Tags on one page: a hundred thousand on one article must not make one answer.
 MOST_TAGS = 1_000
@@ -89,6 +90,12 @@ class DeskArticle:
     @property
     def may_publish(self) -> bool:
         return has_role(self.user, EDITOR)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands just before this part and just after it: passages at its edges have it for context."""
+        text, start, end = self.capture.text, self.places[0][0], self.places[-1][1]
+        return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
     @cached_property
     def tags(self) -> list[Tag]:

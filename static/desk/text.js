@@ -46,9 +46,10 @@
 		return blocks.filter((block) => block.end >= start && block.start <= end)
 			.map((block) => block.string.slice(Math.max(0, start - block.start), Math.max(0, end - block.start))).join("\n");
 	}
-	/* Context as the server takes it: 32 code points, never half a pair. */
-	const before = (at) => [...slice(Math.max(0, at - 64), at)].slice(-32).join("");
-	const after = (at) => [...slice(at, Math.min(blocks.at(-1).end, at + 64))].slice(0, 32).join("");
+	/* Context as the server takes it: 32 code points, never half a pair; of a long article, from the next part too. */
+	const around = element.dataset;
+	const before = (at) => [...around.before, ...slice(Math.max(0, at - 64), at)].slice(-32).join("");
+	const after = (at) => [...slice(at, Math.min(blocks.at(-1).end, at + 64)), ...around.after].slice(0, 32).join("");
 
 	const segmenter = "Segmenter" in Intl ? new Intl.Segmenter(element.lang || undefined, { granularity: "word" }) : null;
 	function wordsOf(block) {

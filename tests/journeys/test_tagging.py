@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from claims import marks
 from claims.models import Claim, Statement
 from newsroom.models import User
 from sources.models import Capture
@@ -375,3 +376,17 @@ def test_ten_claims_by_keyboard(visitor: Callable[..., Visitor], editor: User) -
         page.keyboard.press("j")
     assert Statement.objects.count() == 10
     expect(page.locator("#text sup a")).to_have_text([str(number) for number in range(1, 11)])
+
+
+def test_passages_at_the_edges_of_a_part(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last sentence of a part and the first of the next are saved like any other."""
+    monkeypatch.setattr(marks.parts, "__defaults__", (60,))
+    for part in ("1", "2"):
+        page = visitor().enter(editor, f"{path(capture)}?part={part}")
+        at_sentence(page, 0)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+Enter")
+        saved(page)
+    assert Statement.objects.count() == 2
