@@ -2,21 +2,9 @@
    list comes from the server as options; `eager` marks the first one, so that Enter takes it. */
 "use strict";
 ((desk) => {
-	const timers = {};
 	/* At most one list is open: the one of the field in which somebody types. */
 	let closeOpen = () => {};
 	desk.closeList = () => closeOpen();
-	desk.later = (name, act, wait) => {
-		desk.notLater(name);
-		timers[name] = { act, timer: setTimeout(() => { delete timers[name]; act(); }, wait) };
-	};
-	desk.notLater = (name) => { clearTimeout(timers[name]?.timer); delete timers[name]; };
-	/* What waits is done at once. */
-	desk.now = (name) => {
-		const act = timers[name]?.act;
-		desk.notLater(name);
-		act?.();
-	};
 
 	desk.combobox = (input, { url, onPick, onFound = () => {}, eager = false, params = () => ({}) }) => {
 		const list = input.parentElement.querySelector("[role=listbox]");

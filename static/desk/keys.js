@@ -99,6 +99,6 @@
 	desk.chain.offerLast();
 	panel.showMore();
 	if (!form.hidden) panel.resume();
-	panel.offerDraft();
+	panel.arrive();
 	panel.fit();
 })(window.desk ??= {});

@@ -7,12 +7,7 @@
 	const words = $("words").dataset;
 	const idle = $("idle"), claim = $("id_text"), more = $("more");
 	const field = (name) => form.elements[name];
-	const store = desk.store = {
-		get(key) { try { return localStorage.getItem("sayso:" + key); } catch { return null; } },
-		set(key, value) {
-			try { value === null ? localStorage.removeItem("sayso:" + key) : localStorage.setItem("sayso:" + key, value); } catch { /* private windows keep nothing */ }
-		},
-	};
+	const store = desk.store;
 	const state = (said) => { $("state").textContent = said; };
 	/* What the server said stays: it brings the undo. */
 	const hush = () => { if (!$("state").querySelector(".said-state")) state(""); };
@@ -136,7 +131,7 @@
 		field("after").value = text.after(passage.end);
 		about.suggest(exact);
 		desk.later("hints", hints, 120);
-		offerDraft();
+		offerDrafts();
 	}
 	function close() {
 		desk.now("draft");
@@ -145,7 +140,7 @@
 		form.hidden = true;
 		if (idle) idle.hidden = false;
 		inHand = null;
-		offerDraft();
+		offerDrafts();
 		const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
 		setPassage(null);
 		if (inside) back();
@@ -201,56 +196,60 @@
 		if (chain.isEmpty() && !chain.takeLast()) chain.focus(); else chainDone();
 	});
 
-	/* ---- Drafts: on this device only, each until it is saved or thrown away. The newest is the last. */
+	/* ---- Drafts of tags, each with its passage. */
 
-	const MOST_DRAFTS = 20, SHOWN = 40;
 	let inHand = null;
-	const draftKey = `draft:${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`;
+	const drafts = desk.draftsOf(`${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`);
 	function keepDraft({ quietly = false } = {}) {
 		if (!isOpen() || !passage) return;
 		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "key", "version"].includes(name));
-		const at = new Date().toTimeString().slice(0, 5);
+		const at = desk.time();
 		inHand ??= String(Date.now());
-		const others = drafts().filter((one) => one.id !== inHand);
-		storeDrafts([...others, { id: inHand, at, passage, values, touched: about.touched, more: more.open }]);
-		offerDraft();
+		drafts.keep({ id: inHand, at, passage, values, touched: about.touched, more: more.open });
+		offerDrafts();
 		if (!quietly) state(words.draft.replace("{time}", at));
 	}
-	function drafts() {
-		try { return [].concat(JSON.parse(store.get(draftKey)) ?? []); } catch { return []; }
-	}
-	const storeDrafts = (kept) => store.set(draftKey, kept.length ? JSON.stringify(kept.slice(-MOST_DRAFTS)) : null);
-	const wordsOf = (kept) => kept.values.find(([name]) => name === "exact")?.[1];
+	const valueOf = (draft, name) => draft.values.find(([one]) => one === name)?.[1];
+	const partOf = (draft) => panel.dataset.editing ? field("part").value : valueOf(draft, "part");
+	const isHere = (draft) => partOf(draft) === field("part").value;
 	/* In the midst of a passage, drafts of others wait until it is closed. */
 	const fits = ({ start, end }) => !isOpen() || panel.dataset.editing || (start < passage.end && end > passage.start);
-	/* The newest but the one in hand whose words still stand here. */
-	const draft = () => drafts().findLast((one) => one.id !== inHand && text.slice(one.passage.start, one.passage.end) === wordsOf(one) && fits(one.passage));
-	function offerDraft() {
-		const kept = draft();
-		$("draft").hidden = !kept;
-		if (!kept) return;
-		const said = wordsOf(kept).replace(/\s+/g, " "), short = [...said].slice(0, SHOWN).join("");
-		$("draft-words").textContent = short === said ? said : short.replace(/\s\S*$/u, "") + "…";
+	/* Its words still stand here; or in another part of the same text, which will look for them itself. */
+	const stands = (draft) => isHere(draft)
+		? text.slice(draft.passage.start, draft.passage.end) === valueOf(draft, "exact") && fits(draft.passage)
+		: !isOpen() && valueOf(draft, "capture") === panel.dataset.capture;
+	function offerDrafts() {
+		desk.offer($("draft"), drafts.all().filter((one) => one.id !== inHand && stands(one)), {
+			words: (draft) => valueOf(draft, "exact"),
+			where: (draft) => isHere(draft) ? "" : words.onPart.replace("{part}", partOf(draft)),
+			href: (draft) => isHere(draft) ? "" : `${words.here}?part=${partOf(draft)}#draft=${draft.id}`,
+			onContinue: continueDraft,
+			onDrop: dropDraft,
+		});
 	}
 	/* Of a tag that is edited, all; else the one in hand and whatever else was typed on its passage. */
 	function forgetDraft() {
 		desk.notLater("draft");
-		const same = (one) => one.passage.start === passage?.start && one.passage.end === passage.end && wordsOf(one) === field("exact").value;
-		storeDrafts(drafts().filter((one) => !panel.dataset.editing && one.id !== inHand && !same(one)));
-		offerDraft();
+		const same = (one) => isHere(one) && one.passage.start === passage?.start && one.passage.end === passage.end && valueOf(one, "exact") === field("exact").value;
+		drafts.drop((one) => panel.dataset.editing || one.id === inHand || same(one));
+		offerDrafts();
 	}
-	function dropDraft() {
-		const gone = draft()?.id;
-		storeDrafts(drafts().filter((one) => one.id !== gone));
-		offerDraft();
+	function dropDraft(draft) {
+		drafts.drop((one) => one.id === draft.id);
+		offerDrafts();
 		hush();
 		back();
 	}
+	/* Whoever comes from another part for a draft finds it open. */
+	function arrive() {
+		const id = location.hash.match(/^#draft=(\d+)$/)?.[1];
+		const draft = id && drafts.all().find((one) => one.id === id && isHere(one) && stands(one));
+		if (id) history.replaceState(null, "", location.pathname + location.search);
+		if (draft) continueDraft(draft); else offerDrafts();
+	}
 	const PLACE = ["start", "end", "exact", "before", "after", "capture", "part", "row"];
-	function continueDraft() {
+	function continueDraft(kept) {
 		desk.now("draft");
-		const kept = draft();
-		if (!kept) return;
 		stand(text.sentenceAt(kept.passage.start));
 		setPassage(kept.passage);
 		open({ focus: false });
@@ -269,12 +268,10 @@
 			if (part === "who") chain.told(rows.get(row));
 		}
 		about.shapeAnswer();
-		offerDraft();
+		offerDrafts();
 		claim.focus();
 	}
 	form.addEventListener("input", () => desk.later("draft", () => keepDraft(), 300));
-	$("draft-continue").addEventListener("click", continueDraft);
-	$("draft-drop").addEventListener("click", dropDraft);
 
 	/* ---- Saving */
 
@@ -347,7 +344,7 @@
 	}
 
 	desk.panel = {
-		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, offerDraft, showMore, fit,
+		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, arrive, showMore, fit,
 		get passage() { return passage; },
 	};
 })(window.desk ??= {});

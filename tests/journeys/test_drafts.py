@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from claims import marks
 from claims.models import Statement
 from newsroom.models import User
 from sources.models import Capture
@@ -128,6 +129,51 @@ def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**#tag-S-*")
     assert Statement.objects.standing().get().caveat == "alleged"
+
+
+def test_drafts_are_offered_on_every_part(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are listed on each part of a long article, those of another say which, and one click is there."""
+    monkeypatch.setattr(marks.parts, "__defaults__", (60,))
+    page = visitor().enter(editor, path(capture))
+    rows = page.locator("#draft li")
+    for part, words in (("1", "Half a thought"), ("2", "Another half")):
+        page.goto(page.url.partition("?")[0] + f"?part={part}")
+        at_sentence(page, 0)
+        page.keyboard.press("Enter")
+        page.keyboard.type(words)
+        draft_kept(page)
+        page.keyboard.press("Escape")
+    expect(rows).to_have_count(2)
+    expect(rows.first).not_to_contain_text("on part")
+    expect(rows.last).to_contain_text("on part 1")
+    page.get_by_role("link", name="Continue the draft “Fourteen people were missing after the…”").click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
+    expect(page.locator("#id_text")).to_be_focused()
+    assert page.url.endswith("?part=1")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("on part 2")
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_drafts_of_one_part_are_all_offered(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Two begun sentences are both on offer, and the older one can be gone on with first."""
+    page = visitor().enter(editor, path(capture))
+    for number, words in enumerate(("Half a thought", "Another half")):
+        at_sentence(page, number)
+        page.keyboard.press("Enter")
+        page.keyboard.type(words)
+        draft_kept(page)
+        page.keyboard.press("Escape")
+    expect(page.locator("#draft li")).to_have_count(2)
+    page.get_by_role("button", name="Continue the draft “Fourteen people").click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
 
 
 def test_draft_survives_a_reload(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
