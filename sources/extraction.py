@@ -53,6 +53,10 @@ class Extracted:
     canonical_url: str = ""
     #: What the site calls itself.
     site_name: str = ""
+    #: Why part of the page is not in the text; "" where all of it was read.
+    #: deep: the parser ends where elements lie too deep in one another · large: of so many
+    #: elements only paragraphs and headings are read.
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

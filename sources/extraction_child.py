@@ -12,7 +12,7 @@ import resource
 import sys
 from dataclasses import asdict
 
-from lxml.etree import ParserError
+from lxml.etree import ErrorTypes, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
@@ -89,7 +89,7 @@ def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
     if media_type.partition(";")[0].strip().lower() == "text/plain":
         kept = _keepable(text)
         return Extracted(kept, language=_language("", kept)) if kept else None
-    tree = _tree(text)
+    tree, cut = _tree(text)
     if tree is None:
         return None
     addresses = declared(url, _own_addresses(tree))
@@ -106,16 +106,19 @@ def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
         language=_language(lang, kept),
         canonical_url=addresses,
         site_name=_line(found.sitename),
+        left_out="deep" if cut else "large" if large else "",
     )
 
 
-def _tree(text: str) -> HtmlElement | None:
-    # Without huge_tree, what lies deeper than 256 elements would be dropped without a word.
+def _tree(text: str) -> tuple[HtmlElement | None, bool]:
+    """The page's elements, and whether the parser stopped before its end, at 2,048 one within another."""
+    # Without huge_tree it would stop at 256, without a word but this.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except ParserError:
-        return None
+        return None, False
+    return tree, any(one.type == ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log)
 
 
 def _found(tree: HtmlElement, url: str) -> Document | None:
@@ -126,7 +129,7 @@ def _found(tree: HtmlElement, url: str) -> Document | None:
 
 
 def _from_beginning(text: str, url: str) -> Document | None:
-    beginning = _tree(text[:_BEGINNING])
+    beginning, _cut = _tree(text[:_BEGINNING])
     return None if beginning is None else extract_metadata(beginning, url or None, dict(_DATES))
 
 

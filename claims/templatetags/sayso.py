@@ -17,7 +17,7 @@ from claims import vocabulary
 from claims.models import Claim
 from claims.pictures.chain import Node
 from claims.wording import dates, sentences, words
-from claims.wording.intakes import problem_words
+from claims.wording.intakes import LEFT_OUT, Problem, problem_words
 from claims.wording.quoting import around, nested_markup
 from sources.models import Intake
 
@@ -62,6 +62,12 @@ def asked(claim: Claim) -> str:
 def problem(intake: Intake) -> str:
     """Why a page on its way in could not be had or read."""
     return str(problem_words(intake.problem, intake.answered).what)
+
+
+@register.filter
+def left_out(intake: Intake) -> Problem | None:
+    """What of a page is not in the text that was read from it; None where nothing is known to be missing."""
+    return LEFT_OUT.get((intake.found or {}).get("left_out", ""))
 
 
 @register.simple_tag

@@ -69,6 +69,18 @@ _ANSWERS: Mapping[int, Problem] = {
 }
 
 
+#: Why part of a page is not in its text, by the codes of `sources.extraction.Extracted`.
+LEFT_OUT: Mapping[str, Problem] = {
+    "deep": Problem(
+        _("The end of this page could not be read: too many of its parts lie one within another."),
+        _("Look at the page, and add to the text what is missing."),
+    ),
+    "large": Problem(
+        _("This page is so large that only its paragraphs and headings were read."),
+        _("Lists, tables and quotations may be missing: look at the page, and add what is missing."),
+    ),
+}
+
 #: The page came, and is no longer the article.
 _ANOTHER = Problem(
     _("Not one sentence of the article is in the page."),

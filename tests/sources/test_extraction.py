@@ -96,6 +96,27 @@ def test_deep_text_is_read() -> None:
     assert "The ferry Amber Star sank" in extract(page.encode(), "text/html").text
 
 
+def test_page_cut_off_by_its_depth_says_so() -> None:
+    """Where the parser gives up, what follows is missing, and that is told; of a whole page nothing is."""
+    story = "<p>The ferry Amber Star sank in a gale a mile off Port Amber, the harbour master said.</p>" * 4
+    deep = "<div>" * 2_100 + "<p>Nobody was hurt.</p>" + "</div>" * 2_100
+    found = extract(f"<html><body><article>{story}{deep}</article></body></html>".encode(), "text/html")
+    assert "Amber Star" in found.text
+    assert "Nobody was hurt" not in found.text
+    assert found.left_out == "deep"
+    whole = extract(f"<html><body><article>{story}</article></body></html>".encode(), "text/html")
+    assert whole.left_out == ""
+
+
+def test_large_page_says_what_of_it_was_read() -> None:
+    """Of more elements than are looked at one by one, lists are left out, and that is told."""
+    story = "<p>The ferry sank near the port on day {}, and nobody was hurt.</p>"
+    page = "<html><body>" + "".join(map(story.format, range(20_001))) + "<ul><li>Nine missing</ul>"
+    found = extract(page.encode(), "text/html")
+    assert "Nine missing" not in found.text
+    assert found.left_out == "large"
+
+
 def test_long_article_is_read_in_time() -> None:
     """As large as an editor may upload: 10 MB, within the usual limits."""
     story = "<p>The ferry sank near the port on day {}, and the harbour master said that nobody was hurt.</p>"

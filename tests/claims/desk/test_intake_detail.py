@@ -309,3 +309,21 @@ def test_working_papers_are_no_part_of_the_log(editor_client: Client, uploaded: 
     """The event log tells what became part of the record, not each step of a queue."""
     assert not Event.objects.filter(object__contains="intake").exists()
     assert not Event.objects.filter(object__contains="procrastinate").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("deep", "The end of this page could not be read"),
+        ("large", "only its paragraphs and headings were read"),
+        ("", None),
+    ],
+)
+def test_page_read_in_part_is_told(
+    uploaded: Intake, editor_client: Client, code: str, told: str | None
+) -> None:
+    """Whoever confirms a page learns that part of it is not in the text, and what to do; else nothing."""
+    Intake.objects.update(found={**(uploaded.found or {}), "left_out": code})
+    page = see(editor_client, f"/desk/intakes/{uploaded.public_id}/").words
+    assert told is None or told in page
+    assert ("look at the page, and add" in page.lower()) == bool(told)
