@@ -107,6 +107,63 @@ def test_page_that_fails_says_so_and_axe_agrees(visitor: Callable[..., Visitor],
     expect(page.get_by_text("leads into a private network")).to_be_visible()
 
 
+def test_what_was_typed_to_paste_is_kept_whatever_is_tried(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """After a fetch that failed and an upload without a file it is there as typed; recorded, it is gone."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    text, headline = page.locator("#id_text"), page.get_by_label("Headline")
+    unnamed = page.get_by_label("The page names no outlet")
+
+    def there() -> None:
+        expect(text).to_have_value("Fourteen were missing.\nNine, said the guard.")
+        expect(headline).to_have_value("Ferry sinks")
+        expect(unnamed).to_be_checked()
+
+    text.fill("Fourteen were missing.\nNine, said the guard.")
+    headline.fill("Ferry sinks")
+    unnamed.check()
+    page.get_by_label("Address of the page").fill("http://127.0.0.1:8000/")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("On its way in")
+    work()
+    page.get_by_role("link", name="Upload or paste it").click()
+    there()
+    page.get_by_role("button", name="Upload the file").click()
+    expect(page.locator("#id_file_error, .errorlist").first).to_be_visible()
+    there()
+    page.reload()
+    page.get_by_label("No date, and none can be inferred").check()
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    page.goto(page.url.partition("/desk/")[0] + "/desk/articles/new/")
+    expect(text).to_have_value("")
+    expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_what_was_typed_to_paste_can_be_put_into_the_page_that_came(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """The page that is confirmed offers it; a field that was not typed keeps what was read."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    page.get_by_label("Headline").fill("Our own words for it")
+    page.locator("#id_file").set_input_files(PAGES / "ferry-en.html")
+    page.get_by_role("button", name="Upload the file").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("On its way in")
+    work()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm the article")
+    text = page.locator("#id_text").input_value()
+    assert text
+    page.get_by_role("button", name="Continue the draft “Our own words for it”").click()
+    expect(page.get_by_label("Headline")).to_have_value("Our own words for it")
+    expect(page.locator("#id_text")).to_have_value(text)
+    clean(page)
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    page.goto(page.url.partition("/desk/")[0] + "/desk/articles/new/")
+    expect(page.locator("#draft")).to_be_hidden()
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_page_stays_words(visitor: Callable[..., Visitor], editor: User, words: str) -> None:
     """In a file's name, an address and all that a page says: nothing runs, and every word is shown."""

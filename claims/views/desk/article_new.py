@@ -35,7 +35,8 @@ def article_new(request: HttpRequest) -> HttpResponse:
             capture = form.save()
         except AlreadyHeld as held:
             return to_article_held(request, held.article)
-        messages.success(request, _("The article is recorded. Choose a sentence and tag what it claims."))
+        told = _("The article is recorded. Choose a sentence and tag what it claims.")
+        messages.success(request, told, extra_tags="recorded")
         return redirect("claims:article-desk", capture.article.public_id)
     return add_page(request, form=form, status=422 if form.errors else 200)
 

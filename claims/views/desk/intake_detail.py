@@ -100,7 +100,8 @@ def _recorded(request: HttpRequest, form: ConfirmForm) -> HttpResponse:
     except NotReady:
         # Confirmed or discarded in another window: the page shows which.
         return redirect("claims:intake-detail", form.intake.public_id)
-    messages.success(request, _("The article is recorded. Choose a sentence and tag what it claims."))
+    told = _("The article is recorded. Choose a sentence and tag what it claims.")
+    messages.success(request, told, extra_tags="recorded")
     return redirect("claims:article-desk", capture.article.public_id)
 
 

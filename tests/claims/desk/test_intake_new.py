@@ -104,3 +104,9 @@ def test_lists_ask_the_database_once(editor_client: Client, editor: User) -> Non
     many, sql = queries()
     assert many == one
     assert '"sources_intake"."found"' not in sql
+
+
+def test_form_to_paste_leads_to_itself_after_a_refused_file(editor_client: Client) -> None:
+    """On the page that another way in was refused on, the pasted text is sent where it belongs."""
+    html = editor_client.post(UPLOAD, {}).content.decode()
+    assert f'<form class="form entry" method="post" action="{ADD}"' in html

@@ -1,0 +1,83 @@
+/* What is typed of an article: on this device until it is recorded, whichever way in is tried meanwhile.
+   On the page of a recorded article, its draft is gone. */
+"use strict";
+((desk) => {
+	const $ = (id) => document.getElementById(id);
+	const { store } = desk;
+	const of = (key) => desk.draftsOf(`entry:${key}`);
+	const form = document.querySelector("form.entry[data-entry]");
+	if (!form) {
+		/* Only the answer to what was sent says that it is recorded. */
+		if (document.querySelector("[data-told=recorded]")) {
+			for (const [key, id] of JSON.parse(store.get("entry-sent")) ?? []) of(key).drop((one) => one.id === id);
+		}
+		return;
+	}
+	const { entry: key, draft: told, tooLong } = form.dataset;
+	const own = of(key), typed = new Set(), sources = [];
+	const field = (name) => form.elements[name];
+	/* Of which draft this window is, as long as it is open: it goes on by itself where the same form comes back. */
+	const tab = {
+		get() { try { return sessionStorage.getItem(`sayso:entry:${key}`); } catch { return null; } },
+		set(id) { try { sessionStorage.setItem(`sayso:entry:${key}`, id); } catch { /* as above */ } },
+	};
+	let inHand = tab.get(), unkept = false;
+
+	function keep() {
+		const values = [...typed].map((name) => [name, field(name).type === "checkbox" ? field(name).checked : field(name).value]);
+		inHand ??= String(Date.now());
+		tab.set(inHand);
+		const at = desk.time();
+		if (values.some(([, value]) => value)) unkept = !own.keep({ id: inHand, at, values });
+		else { own.drop((one) => one.id === inHand); unkept = false; }
+		$("entry-state").textContent = unkept ? tooLong : told.replace("{time}", at);
+	}
+	function fill(draft) {
+		for (const [name, value] of draft.values) {
+			const here = field(name);
+			if (!here) continue;
+			if (here.type === "checkbox") here.checked = value; else here.value = value;
+			typed.add(name);
+		}
+	}
+	/* What was typed to paste it can be put in where a page is confirmed, too. */
+	const others = key === "new" ? null : of("new");
+	function offer() {
+		desk.offer($("draft"), [...(others?.all() ?? []), ...own.all()].filter((one) => one.id !== inHand && !sources.includes(one.id)), {
+			words: (draft) => String(draft.values.find(([name]) => name === "text")?.[1] || draft.values.find(([, value]) => value)?.[1] || ""),
+			onContinue(draft) {
+				fill(draft);
+				if (others?.all().some((one) => one.id === draft.id)) { sources.push(draft.id); keep(); } else { inHand = draft.id; tab.set(inHand); }
+				offer();
+				field("text").focus();
+			},
+			onDrop(draft) {
+				for (const drafts of [own, others]) drafts?.drop((one) => one.id === draft.id);
+				offer();
+				field("text").focus();
+			},
+		});
+	}
+
+	form.addEventListener("input", ({ target }) => {
+		if (!target.name) return;
+		typed.add(target.name);
+		desk.later("draft", keep, 300);
+	});
+	let sending = false;
+	document.addEventListener("submit", ({ target }) => {
+		desk.now("draft");
+		sending = target === form;
+		if (sending) store.set("entry-sent", JSON.stringify([[key, inHand], ...sources.map((id) => ["new", id])]));
+	});
+	addEventListener("pagehide", () => desk.now("draft"));
+	addEventListener("beforeunload", (event) => { if (unkept && !sending) event.preventDefault(); });
+
+	const mine = inHand && own.all().find((one) => one.id === inHand);
+	if (!mine) inHand = null;
+	else if (form.dataset.refused === undefined) {
+		fill(mine);
+		$("entry-state").textContent = told.replace("{time}", mine.at);
+	} else for (const [name] of mine.values) typed.add(name);
+	offer();
+})(window.desk ??= {});
