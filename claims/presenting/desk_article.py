@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,13 @@ class GoneRow:
     number: int
     #: The tag that the list shows after it; "" for none.
     next_id: str
+
+
+class Undoable(NamedTuple):
+    """A tag as it was before it was changed, and as it is now."""
+
+    before: Tag
+    now: Tag
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,16 @@ class DeskArticle:
         at = self._order(tag)
         after = (other.public_id for other in self.tags if self._order(other) > at)
         return GoneRow(tag, self._numbers[tag.pk], next(after, ""))
+
+    def undoable(self, public_id: str) -> Undoable | None:
+        """The change that replaced this tag, if it is the work of whoever looks and they may undo it."""
+        before = next((tag for tag in self._here if tag.public_id == public_id), None)
+        if before is None or before.moved_to is not None:
+            return None
+        now = next((tag for tag in self.tags if tag.supersedes == before.pk), None)
+        if now is None or now.recorded_by != self.user.pk:
+            return None
+        return Undoable(before, now) if self._may_change(before) and self._may_change(now) else None
 
     def place_of(self, statement: Statement) -> Place | None:
         """Where a tag stands, or stood, in the text shown; None where it does not."""

@@ -57,9 +57,12 @@
 		event.preventDefault();
 		act();
 	});
+	/* From a row of the list, where an act in it leaves one, the same, and the undo that it may name. */
+	const ROWS = { ...DOORS, u: KEYS.u };
 	document.addEventListener("keydown", (event) => {
 		const nowhere = event.target === document.body || event.target.id === "main";
-		const act = nowhere && keysOn.checked && !withModifier(event) && DOORS[keyOf(event)];
+		const keys = nowhere ? DOORS : event.target.matches?.("#tags > tr") && ROWS;
+		const act = keys && keysOn.checked && !withModifier(event) && keys[keyOf(event)];
 		if (act) { event.preventDefault(); act(); }
 	});
 	sheet.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.isOpen() && !event.defaultPrevented) { event.preventDefault(); panel.close(); } });

@@ -10,13 +10,15 @@
 	const part = title.closest("section");
 	title.tabIndex = -1;
 	/* The row that was acted on, then those that may take its place, by id; none for a button about them all. */
-	let left = null, told = [];
+	let left = null, told = [], elsewhere = false;
 
 	document.body.addEventListener("htmx:beforeRequest", ({ target }) => {
 		/* The counts of the queues come after an act, and are none. */
 		if (target.id === "queue-counts") return;
 		told = [...part.querySelectorAll(".told, .gone")];
 		if (!part.contains(target)) { left = null; return; }
+		/* By its key, from the text. */
+		elsewhere = document.activeElement !== document.body && !part.contains(document.activeElement);
 		const row = target.closest("#tags > tr");
 		left = row ? [row, row.nextElementSibling, row.previousElementSibling].map((one) => one?.id) : [];
 	});
@@ -28,7 +30,7 @@
 		if (!places) return;
 		left = null;
 		/* Whoever is elsewhere by now hears it all the same. */
-		if (document.activeElement === document.body) (places.map($).find(Boolean) ?? title).focus();
+		if (document.activeElement === document.body && !elsewhere) (places.map($).find(Boolean) ?? title).focus();
 		else $("list-said").textContent = part.querySelector(".told")?.textContent.trim() ?? "";
 	}
 	document.body.addEventListener("sayso:tagged", ({ detail: { id, gone } }) => {

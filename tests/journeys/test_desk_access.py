@@ -56,6 +56,20 @@ def tagging(page: Page, here: str) -> None:
     page.locator(".link .options li").first.wait_for()
 
 
+def acted(page: Page, here: str) -> None:
+    """A tag withdrawn from the list, and the speaker of the one before taken over in the panel."""
+    article(page, here)
+    row = page.locator("#tags tr").last
+    row.locator("summary").click()
+    row.get_by_role("group").locator(".btn.grave").click()
+    page.locator(".gone .told").wait_for()
+    page.locator("[data-sentence]").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.locator("#enter-takes").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#taken-over").wait_for()
+
+
 def keys(page: Page, here: str) -> None:
     article(page, here)
     page.locator("[data-sentence]").first.focus()
@@ -94,7 +108,7 @@ def search(page: Page, here: str) -> None:
     page.locator("mark").first.wait_for()
 
 
-PAGES = [new, refused, tagging, keys, as_list, editing, queue, several, search]
+PAGES = [new, refused, tagging, keys, as_list, editing, queue, several, search, acted]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},

@@ -12,7 +12,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path, saved
+from tests.journeys.desk import at_sentence, covered, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHO = "Who says it, as in the last tag: Police sources"
@@ -51,12 +51,7 @@ def test_what_was_taken_over_is_told_where_the_focus_is(page: Page) -> None:
     expect(told).to_contain_text(WHO)
     for one in (told, certainty):
         expect(one).to_be_in_viewport(ratio=1)
-        assert one.evaluate(
-            """element => {
-                const box = element.getBoundingClientRect();
-                return element.contains(document.elementFromPoint(box.left + 20, box.bottom - 6));
-            }"""
-        )
+        assert not covered(page, f"#{one.get_attribute('id')}")
     expect(page.locator("#enter-takes")).to_be_hidden()
     row = page.locator("#chain .link")
     row.locator("summary").click()

@@ -167,6 +167,38 @@ def test_undo_from_the_text_stays_in_the_text(page: Page, tags: list[Statement])
     expect(page.locator("#s-76")).to_be_focused()
 
 
+@pytest.mark.parametrize("by", ["key from the text", "key from the row", "button"])
+def test_undo_of_an_edit(page: Page, tags: list[Statement], by: str) -> None:
+    """The row that an edit leads to says so and undoes it, by U from the text too, where the reader stays."""
+    row_of(page, tags[1]).locator("summary").press("Enter")
+    row_of(page, tags[1]).get_by_role("link", name="Edit it").press("Enter")
+    page.locator("#id_caveat").select_option("alleged")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**#tag-S-*")
+    changed = Statement.objects.standing().get(exact=tags[1].exact)
+    expect(row_of(page, changed)).to_contain_text("Changed. Undo the change U", use_inner_text=True)
+    expect(row_of(page, changed)).to_be_in_viewport(ratio=1)
+    expect(page.locator("#undo")).to_have_count(1)
+    expect(row_of(page, changed)).to_be_focused()
+    if by == "key from the text":
+        at_sentence(page, 2)
+    with page.expect_response("**/desk/counts/"):
+        if by == "button":
+            page.get_by_role("button", name="Undo the change").press("Enter")
+        else:
+            page.keyboard.press("u")
+    now = Statement.objects.standing().get(exact=tags[1].exact)
+    assert (now.caveat, now.supersedes) == (tags[1].caveat, changed)
+    expect(row_of(page, changed)).to_have_count(0)
+    expect(row_of(page, now)).to_contain_text("Put back.")
+    expect(page.locator("#s-115" if "text" in by else f"#tag-{now.public_id}")).to_be_focused()
+    expect(page.locator("#tags tr")).to_have_count(3)
+    expect(page.locator("#undo")).to_have_count(0)
+    row_of(page, now).focus()
+    page.keyboard.press("j")
+    expect(page.locator("[data-sentence]:focus")).to_have_count(1)
+
+
 def test_publishing_all_tells_the_queues(page: Page, tags: list[Statement]) -> None:
     """What waited to be published is counted no more, and the button's place says so, with the focus."""
     counts = page.locator("#queue-counts")

@@ -40,7 +40,13 @@ def article_desk(request: HttpRequest, public_id: str) -> HttpResponse:
         capture=asked.get("capture", ""),
         part=asked.get("part", ""),
     )
-    return article_page(request, desk, as_list="list" in asked, withdrawn=asked.get("withdrawn", ""))
+    return article_page(
+        request,
+        desk,
+        as_list="list" in asked,
+        withdrawn=asked.get("withdrawn", ""),
+        replaced=asked.get("replaced", ""),
+    )
 
 
 def article_page(
@@ -51,14 +57,15 @@ def article_page(
     editing: Statement | None = None,
     as_list: bool = False,
     withdrawn: str = "",
+    replaced: str = "",
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     """The page of one part of the article, with the panel as it is given or empty.
 
-    `withdrawn` names a tag to offer back, in the place of the last tag's undo.
+    In the place of the last tag's undo, `withdrawn` names a tag to offer back, `replaced` one as it was.
     """
-    rows, gone = desk.rows(), desk.gone_row(withdrawn)
+    rows, gone, change = desk.rows(), desk.gone_row(withdrawn), desk.undoable(replaced)
     last = last_tag(desk.capture)
     panel = form or fresh_form(desk, last, plain=as_list)
     panel.offer_topics()
@@ -78,8 +85,9 @@ def article_page(
         "counts": counts(desk.user),
         "unpublished": desk.unpublished(),
         "gone": gone,
+        "change": change,
         **_told(request, rows, gone),
-        **(last_saved(desk, rows) if not editing and not gone else {}),
+        **(last_saved(desk, rows) if not (editing or gone or change) else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)

@@ -46,22 +46,24 @@ def tag_changed(
     said: str,
     new: Statement | None = None,
     gone: Statement | None = None,
+    replaced: Statement | None = None,
 ) -> HttpResponse:
-    """A tag was recorded, or withdrawn: `gone`, which can be put back.
+    """A tag was recorded, maybe in the place of one `replaced`; or withdrawn: `gone`, which can be put back.
 
     It is said where it was done: in a row of the list, else in the panel. A page
     that knows all else that was tagged here gets the paragraphs and the row that
     changed, any other the whole part.
     """
+    left = gone or replaced
     version = request.POST.get("version", "")
-    known = version == desk.version_before(new, gone)
+    known = version == desk.version_before(new, left)
     if new and not known and (too := _tagged_too(desk, new, version)):
         said = f"{said} {too}"
     if not by_script(request):
         tag = new or gone
         assert tag is not None
         return led_to(request, desk, said, row_of(tag), withdrawn=gone.public_id if gone else "")
-    changed = [place for one in (new, gone) if one and (place := desk.place_of(one))]
+    changed = [place for one in (new, left) if one and (place := desk.place_of(one))]
     places = desk.touched(*changed) if known else desk.places
     rows = desk.rows(desk.tags_on(places))
     row = desk.row(new) if new else None
@@ -73,7 +75,7 @@ def tag_changed(
         "rows": None if known else rows,
         "row": row,
         "next_id": desk.following(new) if new else "",
-        "gone_id": gone.public_id if gone else "",
+        "gone_id": left.public_id if left else "",
         "version": desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
         "last": [] if is_bare else last_rows(desk, last),
@@ -120,15 +122,13 @@ def _tagged_too(desk: DeskArticle, new: Statement, version: str) -> str:
     return _("You have tagged this sentence too, in another window.") if unseen else ""
 
 
-def led_to(
-    request: HttpRequest, desk: DeskArticle, said: str, place: str, *, withdrawn: str = ""
-) -> HttpResponse:
+def led_to(request: HttpRequest, desk: DeskArticle, said: str, place: str, **offered: str) -> HttpResponse:
     """Back to the same text, at a row or another `place` of the page, by its id: it is said there.
 
-    The page offers to put back the tag that is `withdrawn`.
+    The page offers to put back the tag that is `withdrawn`, or the one that was `replaced` as it was.
     """
     messages.success(request, said, extra_tags=place)
-    address = f"{address_of(desk, withdrawn=withdrawn)}#{place}"
+    address = f"{address_of(desk, **offered)}#{place}"
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
 
 
@@ -159,12 +159,12 @@ def sent_before(form: TagForm, by: User) -> Statement | None:
     return found
 
 
-def said_of(saved: Statement) -> tuple[str, Statement]:
-    """What to say of a form that was saved, and what stands by now: it may have been sent long before."""
+def said_of(saved: Statement, said: str) -> tuple[str, Statement]:
+    """What to say of a saved form, `said` if its tag stands, and what does by now: it may be long ago."""
     if saved.left_at is None:
-        return _("Saved."), saved
+        return said, saved
     now = newest(saved)
-    return (_("Saved.") if now.left_at is None else _("Saved before, and withdrawn since.")), now
+    return (said if now.left_at is None else _("Saved before, and withdrawn since.")), now
 
 
 def tag_refused(

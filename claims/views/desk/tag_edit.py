@@ -78,13 +78,14 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     assert isinstance(request.user, User)
     form = TagForm(request.POST, capture=desk.capture, rewordable=_rewordable(request.user, statement))
     if not form.is_valid():
-        before = sent_before(form, request.user)
-        if before:
-            return _led_to_it(request, desk, before)
+        if made := sent_before(form, request.user):
+            return _led_to_it(request, desk, made)
         return tag_refused(request, desk, form, editing=statement)
     replaced: Statement | None = statement
     if "over" in request.POST:
         replaced = _seen(request, desk, statement)
+    # Other words for the claim stand on every page that has it, and do not come back with this tag.
+    reworded = form.about.reword not in ("", statement.claim.text)
     try:
         new = form.save(by=request.user, supersedes=replaced)
     except AlreadyWithdrawn:
@@ -102,13 +103,15 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
             "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
         )
         messages.warning(request, told % {"claim": within(statement.claim.text)}, extra_tags=row_of(new))
-    return _led_to_it(request, desk, new)
+    before = replaced.public_id if replaced and not reworded else ""
+    return _led_to_it(request, desk, new, before)
 
 
-def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement) -> HttpResponse:
-    said, now = said_of(new)
-    withdrawn = "" if now.left_at is None else now.public_id
-    return led_to(request, where_it_stands(desk, now), said, row_of(now), withdrawn=withdrawn)
+def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement, before: str = "") -> HttpResponse:
+    said, now = said_of(new, _("Changed."))
+    stands = now.left_at is None
+    offered = {"replaced": before if now == new else ""} if stands else {"withdrawn": now.public_id}
+    return led_to(request, where_it_stands(desk, now), said, row_of(now), **offered)
 
 
 def _is_left_bare(claim: Claim, new: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS
@@ -45,6 +46,6 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:
-    said, now = said_of(statement)
+    said, now = said_of(statement, _("Saved."))
     stands = now.left_at is None
     return tag_changed(request, desk, said=said, new=now if stands else None, gone=None if stands else now)

@@ -38,23 +38,27 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
 @require_POST
 @desk_view(*TAGGERS)
 def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> HttpResponse:
-    """What was withdrawn is recorded again, as a new tag: the record keeps both."""
+    """What was withdrawn is recorded again, as a new tag: the record keeps both.
+
+    With `over`, what was replaced takes the place of the tag that took its own.
+    """
     assert isinstance(request.user, User)
     desk, statement = _loaded(request, public_id, statement_id)
+    over = _over(request, desk, statement)
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
     try:
-        new = None if _has_come_back(statement) else _again(request.user, statement)
+        new = None if _has_come_back(statement) and not over else _again(request.user, statement, over)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
-    except IntegrityError:
+    except (AlreadyWithdrawn, IntegrityError):
         new = None
     if new is None:
         told = _(
             "This tag has been put back or replaced since. Load the page again to see the list as it is."
         )
         return not_done(request, desk, [told], status=409)
-    return tag_changed(request, desk, new=new, said=_("Put back."))
+    return tag_changed(request, desk, new=new, replaced=over, said=_("Put back."))
 
 
 def _loaded(request: HttpRequest, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
@@ -66,6 +70,15 @@ def _loaded(request: HttpRequest, public_id: str, statement_id: str) -> tuple[De
         return desk_of(request, public_id), statement
     own = statement.capture.public_id
     return desk_article(request.user, public_id, capture=own, start=statement.start), statement
+
+
+def _over(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Statement | None:
+    """What took its place, where just that change is to be undone."""
+    assert isinstance(request.user, User)
+    if "over" not in request.POST:
+        return None
+    now = statement_to_change(request.POST["over"], desk.article, request.user)
+    return now if now.supersedes_id == statement.pk else None
 
 
 def _has_come_back(statement: Statement) -> bool:
@@ -82,13 +95,14 @@ def _key(statement: Statement) -> UUID:
     return uuid5(NAMESPACE_OID, f"put back {statement.public_id}")
 
 
-def _again(user: User, statement: Statement) -> Statement:
+def _again(user: User, statement: Statement, over: Statement | None) -> Statement:
     links = statement.links.select_related("entity", "derived_from").order_by("position")
     return tag(
         by=user,
         claim=statement.claim,
         capture=statement.capture,
         passage=statement.passage,
+        supersedes=over,
         key=_key(statement),
         new=NewStatement(
             kind=statement.kind,

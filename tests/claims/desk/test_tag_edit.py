@@ -74,14 +74,81 @@ def test_edit_replaces_and_keeps_the_number(editor_client: Client, tag: Statemen
     assert f'id="m-{new.public_id}" href="#tag-{new.public_id}" aria-label="Tag 1">1</a>' in html
 
 
-def test_saved_is_said_in_the_row(editor_client: Client, tag: Statement) -> None:
+def test_change_is_said_in_the_row(editor_client: Client, tag: Statement) -> None:
     """The page that an edit leads to says so where it leads to, and not out of sight at its top."""
     saved = editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
     page = editor_client.get(saved["HX-Redirect"]).content.decode()
     new = Statement.objects.standing().get()
     top, row = page.split(f'id="tag-{new.public_id}"')
-    assert "Saved." in row.split("</tr>")[0]
-    assert "Saved." not in top
+    assert "Changed." in row.split("</tr>")[0]
+    assert "Changed." not in top
+
+
+def undo(page: str) -> tuple[str, str]:
+    """Where the page's one undo leads, and what it puts its tag in the place of."""
+    form = page.split('id="undo" method="post" action="')[1].split("</form>")[0]
+    over = form.split('name="over" value="')[1:]
+    return form.split('"')[0], over[0].split('"')[0] if over else ""
+
+
+def test_undo_of_an_edit_brings_back_what_was_there(editor_client: Client, tag: Statement) -> None:
+    """After a change undo is of that change: the tag as it was takes its place, once, with its number."""
+    saved = editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    changed = Statement.objects.standing().get()
+    page = editor_client.get(saved["HX-Redirect"]).content.decode()
+    address, over = undo(page)
+    assert (address, over) == (f"{url(tag)}restore/", changed.public_id)
+    row = {"over": over, "place": f"tag-{over}", "capture": tag.capture.public_id, "version": "2-1"}
+    html = editor_client.post(address, row, headers=HTMX).content.decode()
+    now = Statement.objects.standing().get()
+    assert (now.caveat, now.supersedes, str(now.links.get().entity)) == (tag.caveat, changed, "Coastguard")
+    assert f'id="tag-{changed.public_id}" hx-swap-oob="delete"' in html
+    assert "Put back." in html
+    assert 'aria-label="Tag 1">1</a>' in html
+    assert editor_client.post(address, row, headers=HTMX).status_code == 409
+    assert Statement.objects.standing().count() == 1
+
+
+def test_undo_of_an_edit_without_script(editor_client: Client, tag: Statement) -> None:
+    """Without script the same: the page that the change leads to undoes it, and so does the next."""
+    page = editor_client.post(url(tag), edit(tag, caveat="alleged"), follow=True).content.decode()
+    address, over = undo(page)
+    page = editor_client.post(address, {"over": over}, follow=True).content.decode()
+    assert "Put back." in page
+    assert Statement.objects.standing().get().caveat == tag.caveat
+
+
+def test_undo_is_offered_only_of_a_change_that_it_undoes(
+    editor_client: Client, editor: User, contributor: User, tag: Statement
+) -> None:
+    """Not of other words for the claim, of a claim left behind, of a colleague's change, or of none."""
+    article = f"/desk/articles/{tag.capture.article.public_id}/"
+    nothing = editor_client.get(f"{article}?replaced={tag.public_id}").content.decode()
+    assert undo(nothing) == (f"{url(tag)}withdraw/", "")
+    words = edit(tag, text="Nine people were missing", same="1")
+    saved = editor_client.post(url(tag), words, headers=HTMX)
+    assert undo(editor_client.get(saved["HX-Redirect"]).content.decode())[1] == ""
+    now = Statement.objects.standing().get()
+    own = make_claim(published=False, text="9 ppl")
+    left = make_statement(own, tag.capture, exact="The owner", by=editor)
+    saved = editor_client.post(url(left), edit(left, claim="", text="It is so", same="0"), headers=HTMX)
+    assert undo(editor_client.get(saved["HX-Redirect"]).content.decode())[1] == ""
+    same = edit(now, caveat="alleged", text=now.claim.text, same="1")
+    page = editor_client.post(url(now), same, headers=HTMX)["HX-Redirect"]
+    assert undo(editor_client.get(page).content.decode())[1]
+    assert "Undo" not in client_of(make_colleague()).get(page).content.decode()
+    assert "Undo" not in client_of(contributor).get(page).content.decode()
+
+
+def test_undo_names_what_it_undoes(editor_client: Client, tag: Statement) -> None:
+    """A tag that did not take the place of this one is not replaced by it."""
+    other = make_statement(capture=tag.capture, exact="The owner", by=tag.recorded_by)
+    editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    answer = editor_client.post(f"{url(tag)}restore/", {"over": other.public_id}, headers=HTMX)
+    assert answer.status_code == 409
+    assert editor_client.post(f"{url(tag)}restore/", {"over": "S-1"}, headers=HTMX).status_code == 404
+    other.refresh_from_db()
+    assert other.left_at is None
 
 
 @pytest.mark.parametrize("kept", [True, False])
