@@ -153,7 +153,9 @@ class DeskArticle:
     def gone_row(self, public_id: str) -> GoneRow | None:
         """The row of a withdrawn tag; None where it stood elsewhere or whoever looks may not put it back."""
         tag = next((tag for tag in self._here if tag.public_id == public_id), None)
-        if tag is None or tag not in self._among(self._withdrawn, self.places) or not self._may_change(tag):
+        if tag is None or tag not in self._among(self._withdrawn, self.places):
+            return None
+        if not (self._may_change(tag) and self._may_tag(tag)):
             return None
         at = self._order(tag)
         after = (other.public_id for other in self.tags if self._order(other) > at)
@@ -167,7 +169,9 @@ class DeskArticle:
         now = next((tag for tag in self.tags if tag.supersedes == before.pk), None)
         if now is None or now.recorded_by != self.user.pk:
             return None
-        return Undoable(before, now) if self._may_change(before) and self._may_change(now) else None
+        may_return = before.claim == now.claim or self._may_tag(before)
+        may = may_return and self._may_change(before) and self._may_change(now)
+        return Undoable(before, now) if may else None
 
     def place_of(self, statement: Statement) -> Place | None:
         """Where a tag stands, or stood, in the text shown; None where it does not."""
@@ -256,6 +260,10 @@ class DeskArticle:
         return self.may_tag and may_change(
             self.user, tag.recorded_by, under_verdict=tag.claim in self._judged
         )
+
+    def _may_tag(self, tag: Tag) -> bool:
+        """Whether its claim takes a new tag of whoever looks: one that readers see only an editor's."""
+        return tag.is_unpublished or self.may_publish
 
     @cached_property
     def _judged(self) -> set[int]:

@@ -105,10 +105,10 @@ def _said(
 ) -> dict[str, Any]:
     """What is said, and what to press: in the row, which says of itself that it is gone, or in the panel."""
     gone_row = desk.gone_row(gone.public_id) if gone else None
-    if not place_acted_in(request):
+    if not place_acted_in(request) or (gone and not gone_row):
         undo = row.tag if row and row.may_change and not row.colleague else None
         return {"said": said, "undo": undo, "again": gone_row and gone_row.tag}
-    if gone:
+    if gone_row:
         return {"gone": gone_row}
     return {"told": [said], "told_of": f"tag-{row.tag.public_id}" if row else ""}
 

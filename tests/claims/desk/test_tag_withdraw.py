@@ -104,10 +104,16 @@ def test_tag_that_moved_is_not_put_back(editor_client: Client, editor: User, tag
 
 
 def test_contributor_puts_nothing_back_before_readers(contributor: User, editor: User) -> None:
-    """What an editor took from a published claim only an editor puts back."""
+    """What was taken from a published claim only an editor puts back, and is offered to."""
     claim = make_claim(published=False)
-    tag = make_statement(claim, make_capture(by=contributor), by=contributor)
+    tag, own = (
+        make_statement(claim, make_capture(by=contributor), exact="at nine", by=contributor) for _ in range(2)
+    )
     publish(by=editor, claims=[claim])
+    sent = in_list(own, own.capture, version="1-0")
+    answer = client_of(contributor).post(url(own, "withdraw"), sent, headers=HTMX).content.decode()
+    assert "Withdrawn." in answer
+    assert "Put it back" not in answer
     withdraw(by=editor, statement=tag)
     assert client_of(contributor).post(url(tag, "restore"), headers=HTMX).status_code == 409
     assert not Statement.objects.standing().exists()
