@@ -16,7 +16,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path
+from tests.journeys.desk import at_sentence, covered, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -232,3 +232,6 @@ def test_refusal_is_in_sight_from_the_end_of_a_long_list(
     page.get_by_role("button", name="Publish all 3 claims that are desk only").press("Enter")
     expect(page.locator("#notice")).to_contain_text("These claims are published already.")
     expect(page.locator("#notice .note")).to_be_in_viewport(ratio=1)
+    for _stop in range(30):
+        page.keyboard.press("Shift+Tab")
+        assert not covered(page)
