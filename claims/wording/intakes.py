@@ -72,7 +72,7 @@ _ANSWERS: Mapping[int, Problem] = {
 #: Why part of a page is not in its text, by the codes of `sources.extraction.Extracted`.
 LEFT_OUT: Mapping[str, Problem] = {
     "deep": Problem(
-        _("The end of this page could not be read: too many of its parts lie one within another."),
+        _("The end of this page could not be read: the page is built in too many layers."),
         _("Look at the page, and add to the text what is missing."),
     ),
     "large": Problem(
