@@ -31,7 +31,7 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
     try:
         withdraw(by=request.user, statement=statement, why=why)
     except AlreadyWithdrawn:
-        return not_done(request, desk, [_("Somebody else has withdrawn or replaced this tag.")], status=409)
+        return not_done(request, desk, [_("This tag has been withdrawn or replaced meanwhile.")], status=409)
     return tag_changed(request, desk, gone=statement, said=_("Withdrawn."))
 
 

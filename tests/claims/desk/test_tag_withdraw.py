@@ -48,7 +48,7 @@ def test_withdrawing_twice_is_told(editor_client: Client, tag: Statement) -> Non
     editor_client.post(url(tag, "withdraw"), {"why": "Misread"}, headers=HTMX)
     answer = editor_client.post(url(tag, "withdraw"), {"why": "Other"}, headers=HTMX)
     assert answer.status_code == 409
-    assert "has withdrawn or replaced this tag" in answer.content.decode()
+    assert "has been withdrawn or replaced meanwhile" in answer.content.decode()
     tag.refresh_from_db()
     assert tag.withdrawn_why == "Misread"
 
