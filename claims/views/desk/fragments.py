@@ -128,7 +128,8 @@ def led_to(request: HttpRequest, desk: DeskArticle, said: str, place: str, **off
     The page offers to put back the tag that is `withdrawn`, or the one that was `replaced` as it was.
     """
     messages.success(request, said, extra_tags=place)
-    address = f"{address_of(desk, **offered)}#{place}"
+    as_list = "1" if "list" in request.POST else ""
+    address = f"{address_of(desk, list=as_list, **offered)}#{place}"
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
 
 

@@ -254,6 +254,20 @@ def test_without_script_a_sentence_is_chosen(editor_client: Client, capture: Cap
     assert Statement.objects.order_by("-pk")[0].exact == "at nine"
 
 
+def test_without_script_the_list_leads_back_to_itself(editor_client: Client, capture: Capture) -> None:
+    """Whoever tags from the list of sentences is in it again, with the word on it in the new tag's row."""
+    sentence = {
+        "list": 1,
+        "capture": capture.public_id,
+        "sentence": capture.spans()[1][0],
+        "stance": "support",
+    }
+    url = f"/desk/articles/{capture.article.public_id}/tags/"
+    page = editor_client.post(url, sentence | {"text": "Nine were missing"}, follow=True).content.decode()
+    assert 'type="radio" name="sentence"' in page
+    assert "Saved." in page.split(f'id="tag-{Statement.objects.get().public_id}"')[1]
+
+
 @pytest.mark.parametrize(
     ("phrase", "says"),
     [("at ten", "not in the chosen sentence"), ("e", "stand twice"), ("at nine.\nThe", "not in the chosen")],
