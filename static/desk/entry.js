@@ -10,6 +10,7 @@
 		/* Only the answer to what was sent says that it is recorded. */
 		if (document.querySelector("[data-told=recorded]")) {
 			for (const [key, id] of JSON.parse(store.get("entry-sent")) ?? []) of(key).drop((one) => one.id === id);
+			store.set("entry-sent", null);
 		}
 		return;
 	}
