@@ -113,10 +113,7 @@ def row_key(row: Finding) -> tuple[object, ...]:
 
 def _store_states(questions: Collection[int], states: dict[int, StateRow], moment: datetime) -> None:
     """Close what no longer holds and open what does; a claim whose state is unchanged keeps its row."""
-    shown = (
-        ClaimState.objects.at().filter(claim__question__in=questions, claim__in=states) if questions else ()
-    )
-    now = {row.claim_id: row for row in shown}
+    now = _shown(questions, states) if questions else {}
     changed = {claim: new for claim, new in states.items() if claim not in now or not new.matches(now[claim])}
     if closing := [now[claim].pk for claim in changed if claim in now]:
         ClaimState.objects.filter(pk__in=closing).update(shown_to=moment)

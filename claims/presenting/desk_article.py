@@ -152,7 +152,7 @@ class DeskArticle:
 
     def gone_row(self, public_id: str) -> GoneRow | None:
         """The row of a withdrawn tag; None where it stood elsewhere or whoever looks may not put it back."""
-        tag = next((tag for tag in self._here if tag.public_id == public_id), None)
+        tag = next((tag for tag in self._tags if tag.public_id == public_id), None)
         if tag is None or tag not in self._among(self._withdrawn, self.places):
             return None
         if not (self._may_change(tag) and self._may_tag(tag)):
@@ -163,7 +163,7 @@ class DeskArticle:
 
     def undoable(self, public_id: str) -> Undoable | None:
         """The change that replaced this tag, if it is the work of whoever looks and they may undo it."""
-        before = next((tag for tag in self._here if tag.public_id == public_id), None)
+        before = next((tag for tag in self._tags if tag.public_id == public_id), None)
         if before is None or before.moved_to is not None:
             return None
         now = next((tag for tag in self.tags if tag.supersedes == before.pk), None)
@@ -180,7 +180,7 @@ class DeskArticle:
     def unseen_on(self, sentence: Place, version: str) -> list[Tag]:
         """The tags on a sentence that a page which knows `version` does not show yet, the newest first."""
         shown = whole_number(version.partition("-")[0], otherwise=0)
-        newer = {tag.pk for tag in sorted(self._here, key=lambda tag: tag.pk)[shown:]}
+        newer = {tag.pk for tag in sorted(self._tags, key=lambda tag: tag.pk)[shown:]}
         here = [tag for tag in self._among(self._in_order, [sentence]) if tag.pk in newer]
         return sorted(here, key=lambda tag: -tag.pk)
 
@@ -216,20 +216,12 @@ class DeskArticle:
         return led_to(self.capture) if others else {}
 
     @cached_property
-    def _here(self) -> list[Tag]:
-        """The tags of this text, withdrawn ones too; all of the article's where some were carried to it."""
-        if self._led:
-            return self._tags
-        own = self.capture.pk
-        return [tag for tag in self._tags if tag.capture == own]
-
-    @cached_property
     def _place(self) -> dict[int, Place]:
         """Where each stands in this text, or stood before it was withdrawn."""
         own = self.capture.pk
         places = {
             tag.pk: tag.place if tag.capture == own else self._led.get((tag.capture, *tag.place))
-            for tag in self._here
+            for tag in self._tags
         }
         return {pk: place for pk, place in places.items() if place}
 
@@ -239,18 +231,18 @@ class DeskArticle:
     @cached_property
     def _in_order(self) -> list[Tag]:
         """Those that stand in this text, as the list shows them."""
-        return sorted((tag for tag in self._here if tag.stands and tag.pk in self._place), key=self._order)
+        return sorted((tag for tag in self._tags if tag.stands and tag.pk in self._place), key=self._order)
 
     @cached_property
     def _withdrawn(self) -> list[Tag]:
         """Those taken back from this text, with nothing in their place."""
         replaced = {tag.supersedes for tag in self._tags}
-        gone = (tag for tag in self._here if not tag.stands and tag.pk in self._place)
+        gone = (tag for tag in self._tags if not tag.stands and tag.pk in self._place)
         return [tag for tag in gone if tag.pk not in replaced and tag.moved_to is None]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
-        return numbers_of(self._here)
+        return numbers_of(self._tags)
 
     @cached_property
     def _limits(self) -> dict[int, str]:
@@ -270,7 +262,7 @@ class DeskArticle:
         """Claims of these tags under a verdict; it matters to contributors alone."""
         if has_role(self.user, EDITOR) or not self.may_tag:
             return set()
-        claims = {tag.claim for tag in self._here}
+        claims = {tag.claim for tag in self._tags}
         return set(Verdict.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
 
     @cached_property
@@ -288,7 +280,7 @@ class DeskArticle:
 
     def version(self) -> str:
         """What grows whenever anyone tags or withdraws here: a page that knows it knows the list."""
-        return f"{len(self._here)}-{sum(not tag.stands for tag in self._here)}"
+        return f"{len(self._tags)}-{sum(not tag.stands for tag in self._tags)}"
 
     def version_before(self, new: Statement | None, gone: Statement | None) -> str:
         """The version that a page knew which knows all but this one change."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.recapture import recapture
 from claims.actions.tag import withdraw
 from newsroom.models import User
 from sources.models import Capture
@@ -50,6 +51,23 @@ def test_numbers_do_not_shift(editor_client: Client, capture: Capture) -> None:
     assert f'<a id="m-{second.public_id}" href="#tag-{second.public_id}" aria-label="Tag 2">2</a>' in html
     assert 'aria-label="Tag 3">3</a>' in html
     assert f'id="tag-{first.public_id}"' not in html
+
+
+def test_numbers_do_not_shift_in_a_later_text(editor_client: Client, editor: User) -> None:
+    """A tag of the text of today keeps its number when one of an earlier text is first found in it."""
+    rest = "Its owner said nothing about it at all. The sea was calm, and all boats were in the harbour."
+    before = make_capture(f"The ferry sank at nine. {rest}", by=editor)
+    make_statement(capture=before, exact="sank at nine")
+    text = f"Divers went down in the morning. {rest}"
+    later = recapture(by=editor, article=before.article, text=text, method="pasted").capture
+    assert later is not None
+    mine = make_statement(capture=later, exact="Divers went down", by=editor)
+    number = f'<a id="m-{mine.public_id}" href="#tag-{mine.public_id}" aria-label="Tag 2">2</a>'
+    assert number in page(editor_client, later)
+    made = make_statement(capture=before, exact="The sea was calm")
+    html = page(editor_client, later)
+    assert number in html
+    assert f'href="#tag-{made.public_id}" aria-label="Tag 3"' in html
 
 
 def test_undo_is_there_after_a_reload(editor_client: Client, editor: User, capture: Capture) -> None:
