@@ -205,9 +205,12 @@ def _published(claims: Collection[int], at: datetime | None) -> dict[int, str]:
     return dict(shown.values_list("claim_id", "claim__public_id"))
 
 
-def shows_found(at: datetime | None) -> bool:
-    """Whether readers see, or saw at `at`, what a rule finds before an editor has ruled on it."""
-    now = desk_settings()
+def shows_found(at: datetime | None, desk: DeskSettings | None = None) -> bool:
+    """Whether readers see, or saw at `at`, what a rule finds before an editor has ruled on it.
+
+    `desk` are the settings of now, where they have been read already.
+    """
+    now = desk or desk_settings()
     if at is None:
         return now.shows_found
     # The row is older than the log, which knows it from its first change on.

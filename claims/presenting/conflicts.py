@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
-from claims.derived import Relation, derive, relations
+from claims.derived import Relation, derive, relations, shows_found
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
 from claims.presenting.answers import answers
 from claims.presenting.relation_rows import found_rows, hand_rows
@@ -186,14 +186,14 @@ def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> 
     findings = _findings_then(state.claim.question_id, at) if at else _findings_now(sides)
     own = [one for one in findings if state.claim_id in (one.claim_a, one.claim_b)]
     rulings = Ruling.objects.standing(at).filter(sides)
-    return related_by(rulings, own, at, {state.claim_id: state}, unruled=desk.shows_found)
+    return related_by(rulings, own, at, {state.claim_id: state}, unruled=shows_found(at, desk))
 
 
 def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
     """The same for all claims of a question, with those of other questions that a person tied to them."""
     findings = _findings_then(question.pk, at) if at else _findings_now(Q(question=question))
     rulings = Ruling.objects.standing(at).on_questions([question.pk])
-    return related_by(rulings, findings, at, unruled=desk.shows_found)
+    return related_by(rulings, findings, at, unruled=shows_found(at, desk))
 
 
 def related_by(

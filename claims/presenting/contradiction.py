@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from claims.actions.refresh import recorded
 from claims.contradictions import Finding as FoundFinding
-from claims.derived import derive, relations
+from claims.derived import derive, relations, shows_found
 from claims.models import ClaimState, Finding, Ruling, Statement
 from claims.presenting.conflicts import Conflict, earlier_first
 from claims.wording import words
@@ -49,7 +49,8 @@ def tie_between(one: ClaimState, other: ClaimState, at: datetime | None, desk: D
     sides = Q(claim_a=a.claim_id, claim_b=b.claim_id)
     found = _found_then(a, b, at) if at else _found_now(sides)
     rulings = list(Ruling.objects.standing(at).filter(sides).select_related("ruled_by"))
-    ties = [tie for tie in relations(found, rulings) if tie.ruled or desk.shows_found]
+    unruled = shows_found(at, desk)
+    ties = [tie for tie in relations(found, rulings) if tie.ruled or unruled]
     if not ties:
         return None
     tie = min(ties, key=lambda tie: list(words.RELATION).index(tie.relation))

@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from claims.actions.questions import set_desk_settings
 from claims.actions.tag import NewLink
 from claims.actions.verdicts import propose_verdict
 from claims.models import Claim
 from claims.presenting.pages import as_written
 from newsroom.models import User
+from newsroom.roles import ADMIN
 from tests.factories import (
     make_capture,
     make_claim,
@@ -24,9 +26,10 @@ from tests.factories import (
     make_question,
     make_statement,
     make_topic,
+    make_user,
     on_record,
 )
-from tests.pages import see
+from tests.pages import Seen, see
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +144,21 @@ def test_as_of_before_it_was_public(client: Client, past: Past, page: str) -> No
     text = answer.content.decode()
     assert "Readers could not see this on 1 January 2020, 23:59 UTC" in text
     assert f'href="{past.paths[page]}"' in text
+
+
+@pytest.mark.parametrize("page", ["claim", "question", "topic", "contradiction", "contradictions"])
+def test_as_of_shows_what_rules_found_as_the_desk_then_did(client: Client, past: Past, page: str) -> None:
+    """Whether what nobody had ruled on was public is told by the desk's setting of then, on every page."""
+
+    def told(address: str) -> bool:
+        # A heading says as much of nothing.
+        words = Seen(client.get(address).content.decode()).words
+        return re.search(r"14 people\W+cannot both be true", words) is not None
+
+    admin = make_user(ADMIN)
+    set_desk_settings(by=admin, shows_found=False)
+    hidden = as_written(timezone.now())
+    assert told(f"{past.paths[page]}?as_of={past.then}")
+    set_desk_settings(by=admin, shows_found=True)
+    assert told(past.paths[page])
+    assert not told(f"{past.paths[page]}?as_of={hidden}")
