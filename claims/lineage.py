@@ -8,12 +8,14 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-# Whoever recorded a statement has a hand in what it became, however often it was carried on or replaced.
-_RECORDERS = """
+_LINEAGE = """
 WITH RECURSIVE lineage(id) AS (
     SELECT %(claim)s::bigint
     UNION SELECT c.id FROM claims_claim AS c JOIN lineage ON c.moved_to_id = lineage.id
-),
+)"""
+_MOVED_INTO = f"{_LINEAGE} SELECT id FROM lineage"
+# Whoever recorded a statement has a hand in what it became, however often it was carried on or replaced.
+_RECORDERS = f"""{_LINEAGE},
 said(id, supersedes_id, recorded_by_id) AS (
     SELECT s.id, s.supersedes_id, s.recorded_by_id
     FROM claims_statement AS s JOIN lineage ON s.claim_id = lineage.id
@@ -38,10 +40,19 @@ SELECT id FROM line
 """
 
 
+def moved_into(claim: int) -> set[int]:
+    """The claim, and all that moved or were merged into it, however many steps ago."""
+    return _ids(_MOVED_INTO, claim)
+
+
 def recorders(claim: int) -> set[int]:
     """All who ever recorded a statement on the claim, on one that moved into it, or one since replaced."""
+    return _ids(_RECORDERS, claim)
+
+
+def _ids(query: str, claim: int) -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_RECORDERS, {"claim": claim})
+        cursor.execute(query, {"claim": claim})
         return {row[0] for row in cursor.fetchall()}
 
 

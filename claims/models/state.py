@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,10 +30,12 @@ class ClaimStateQuerySet(models.QuerySet["ClaimState"]):
         """States in which readers saw the claim."""
         return self.filter(visibility="published")
 
-    def forget_conflicts_with(self, public_id: str) -> None:
-        """Tell these states as though readers had never seen the claim of that id."""
-        left = Func(F("conflicts_with"), Value(public_id), function="array_remove")
-        self.filter(conflicts_with__contains=[public_id]).update(
+    def forget_conflicts_with(self, public_ids: Collection[str]) -> None:
+        """Tell these states as though readers had never seen the claims of these ids."""
+        left: Any = F("conflicts_with")
+        for one in public_ids:
+            left = Func(left, Value(one), function="array_remove")
+        self.filter(conflicts_with__overlap=list(public_ids)).update(
             conflicts_with=left, open_conflicts=Func(left, function="cardinality")
         )
 

@@ -15,13 +15,21 @@ from claims.actions.moving import merge_claims
 from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim, ClaimState, Hold
+from claims.presenting.pages import as_written
 from claims.stale import stale
 from newsroom.actions import acting
 from newsroom.models import Event, User
 from newsroom.roles import ADMIN
 from tests.claims.desk.claim_page import desk, shown, signed_in
 from tests.claims.test_desk_only_words import addresses, body
-from tests.factories import make_capture, make_claim, make_question, make_statement, make_user
+from tests.factories import (
+    make_capture,
+    make_claim,
+    make_question,
+    make_statement,
+    make_topic,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +103,48 @@ def test_held_claim_leaves_what_is_told_of_others(
             assert claim.public_id not in body(client, address + query)[1], address + query
     assert "2 contradictions" not in client.get("/contradictions/", past).content.decode()
     assert stale([claim.question_id]) == []
+
+
+def test_hold_reaches_what_moved_into_the_claim(
+    client: Client, editor: User, desk_admin: User, second: User
+) -> None:
+    """A claim that was merged into one that was merged into the held one is on no page, then as now."""
+    question = make_question(topic=make_topic("The ferry"))
+    elsewhere = make_question(topic=question.topic)
+    first, then_this = make_claim(question, 14, text=WORD), make_claim(elsewhere, 15, text=f"15 {WORD}")
+    last, other = make_claim(question, 16, text=f"16 {WORD}"), make_claim(question, 9, text="Nine were there")
+    for one in (first, then_this, last, other):
+        make_statement(one)
+    before = as_written(timezone.now())
+    past = {"as_of": before}
+    assert WORD in body(client, f"/contradictions/?as_of={before}")[1]
+    merge_claims(by=editor, claim=first, into=then_this)
+    merge_claims(by=editor, claim=then_this, into=last)
+    gone = (first, then_this, last)
+    held(last, desk_admin, second)
+    for one in gone:
+        assert client.get(one.get_absolute_url()).status_code == 404
+        assert client.get(one.get_absolute_url(), past).status_code == 404
+    for address in (one for one in addresses() if not any(claim.public_id in one for claim in gone)):
+        for query in ("", f"?as_of={before}"):
+            told = body(client, address + query)[1]
+            assert not [one for one in (WORD, *(claim.public_id for claim in gone)) if one in told], address
+    assert "Nine were there" in body(client, f"/claims/?as_of={before}")[1]
+    assert "None was open then" in body(client, f"/contradictions/?as_of={before}")[1]
+    assert stale([question.pk, elsewhere.pk]) == []
+
+
+def test_hold_does_not_reach_what_moves_into_the_claim_later(
+    client: Client, editor: User, desk_admin: User, second: User
+) -> None:
+    """An editor alone cannot take a page of the past from readers by merging its claim into a held one."""
+    question = make_question()
+    nine, fourteen = (make_claim(question, number) for number in (9, 14))
+    make_statement(nine)
+    before = as_written(timezone.now())
+    held(fourteen, desk_admin, second)
+    merge_claims(by=editor, claim=nine, into=fourteen)
+    assert client.get(nine.get_absolute_url(), {"as_of": before}).status_code == 200
 
 
 def test_hold_leaves_the_record_and_its_log(claim: Claim, desk_admin: User, second: User) -> None:
