@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -145,6 +146,30 @@ def test_hold_does_not_reach_what_moves_into_the_claim_later(
     held(fourteen, desk_admin, second)
     merge_claims(by=editor, claim=nine, into=fourteen)
     assert client.get(nine.get_absolute_url(), {"as_of": before}).status_code == 200
+
+
+def test_migration_takes_all_held_claims_out_of_a_row_at_once(
+    editor: User, desk_admin: User, second: User
+) -> None:
+    """Each of several that were held leaves what was told before its hold, and stays in what came later."""
+    out = import_module("claims.migrations.0021_held_claims_leave_the_past").OUT
+    question = make_question()
+    nine, *others = (make_claim(question, number) for number in (9, 14, 20, 30))
+    for one in (nine, *others):
+        make_statement(one)
+    states = ClaimState.objects.filter(claim=nine).order_by("-shown_from")
+    told = states[0].conflicts_with
+    lift_hold(by=second, hold=held(others[0], desk_admin, second))
+    publish(by=editor, claims=[others[0]])
+    held(others[1], desk_admin, second)
+    # As the rows stood where holds left them alone: before both, and since the first was public again.
+    states.update(conflicts_with=told, open_conflicts=len(told))
+    with connection.cursor() as cursor:
+        cursor.execute(out)
+    since, before = states[:2]
+    first, _second, third = (one.public_id for one in others)
+    assert [set(one.conflicts_with) for one in (before, since)] == [{third}, {first, third}]
+    assert [one.open_conflicts for one in (before, since)] == [1, 2]
 
 
 def test_hold_leaves_the_record_and_its_log(claim: Claim, desk_admin: User, second: User) -> None:
