@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import ngettext
 
-from claims.models import Check, Statement
+from claims.models import Check, ClaimState, Statement
 from claims.presenting.claim_record import ClaimRecord
 
 
@@ -23,10 +25,21 @@ def evidence_changes(record: ClaimRecord) -> list[str]:
     }
     changes = []
     for name, held in now.items():
-        came, went = len(held - set(seen[name])), len(set(seen[name]) - held)
-        changes += [_came(name, came)] if came else []
-        changes += [_went(name, went)] if went else []
+        came, went = held - set(seen[name]), set(seen[name]) - held
+        if name == "conflicts_with":
+            went = _public(went, record.at)
+        changes += [_came(name, len(came))] if came else []
+        changes += [_went(name, len(went))] if went else []
     return changes
+
+
+def _public(claims: set[str], at: datetime | None) -> set[str]:
+    """Those of these claims that readers had seen by `at`, which nobody has seen of what was held."""
+    if not claims:
+        return claims
+    shown = ClaimState.objects.published().filter(claim__public_id__in=claims)
+    shown = shown.filter(shown_from__lte=at) if at else shown
+    return set(shown.values_list("claim__public_id", flat=True))
 
 
 def _came(name: str, count: int) -> str:

@@ -14,6 +14,7 @@ from claims.actions.claims import NotPublishable, publish
 from claims.actions.holds import HoldChanged, MayNotHold, agree_to_hold, ask_hold, lift_hold
 from claims.actions.moving import merge_claims
 from claims.actions.rulings import rule_on_claims
+from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim, ClaimState, Hold
 from claims.presenting.pages import as_written
@@ -104,6 +105,23 @@ def test_held_claim_leaves_what_is_told_of_others(
             assert claim.public_id not in body(client, address + query)[1], address + query
     assert "2 contradictions" not in client.get("/contradictions/", past).content.decode()
     assert stale([claim.question_id]) == []
+
+
+def test_hold_does_not_tell_that_a_verdict_lost_what_contradicted(
+    client: Client, editor: User, desk_admin: User, second: User
+) -> None:
+    """A claim decided on while the held one contradicted it says nothing of it; what else went is told."""
+    question = make_question()
+    nine, fourteen, twenty = (make_claim(question, number) for number in (9, 14, 20))
+    said = [make_statement(one) for one in (nine, fourteen, twenty)]
+    propose_verdict(by=editor, claim=nine, status="disputed", note="They differ.")
+    before = as_written(timezone.now())
+    held(fourteen, desk_admin, second)
+    url = nine.get_absolute_url()
+    for query in ("", f"?as_of={before}", f"?as_of={as_written(timezone.now())}"):
+        assert "contradiction gone" not in body(client, url + query)[1], query
+    withdraw(by=editor, statement=said[2])
+    assert "1 contradiction gone" in body(client, url)[1]
 
 
 def test_hold_reaches_what_moved_into_the_claim(
