@@ -200,7 +200,14 @@ def carry(*, by: User, statement: Statement, claim: Claim, moment: datetime) -> 
     For actions that hold both claims' questions from `moment` on and refresh
     them. Raises AlreadyWithdrawn where the statement no longer stands.
     """
-    new = NewStatement(
+    _leave(statement, by=by, why="moved", moment=moment)
+    new = as_recorded(statement, statement.links.all())
+    return _record(by, claim, statement.capture, statement.passage, new, statement, moment, None)
+
+
+def as_recorded(statement: Statement, links: Iterable[SourceLink]) -> NewStatement:
+    """What a statement says, to be recorded again word for word."""
+    return NewStatement(
         kind=statement.kind,
         certainty=statement.certainty,
         caveat=statement.caveat,
@@ -211,11 +218,9 @@ def carry(*, by: User, statement: Statement, claim: Claim, moment: datetime) -> 
         original_seen=statement.original_seen,
         chain=[
             NewLink(link.entity, link.basis, link.as_printed, link.inferred, link.derived_from)
-            for link in statement.links.all()
+            for link in links
         ],
     )
-    _leave(statement, by=by, why="moved", moment=moment)
-    return _record(by, claim, statement.capture, statement.passage, new, statement, moment, None)
 
 
 def _leave(statement: Statement, *, by: User, why: str, moment: datetime) -> None:

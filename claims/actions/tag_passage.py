@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from claims.actions.claims import NewValue, add_topic, claim_giving
+from claims.actions.putting_back import leave_behind
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, record, relayed
 from claims.actions.wording import CannotReword, reword
@@ -103,7 +104,7 @@ def tag_passage(
                 reword(claim, about.reword, by=by)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
             if supersedes:
-                _leave_behind(supersedes.claim, claim)
+                leave_behind(supersedes.claim, claim)
             # A question made here is nobody else's until we are done, and needs no lock.
             begun = [] if claim.question_id in held else [claim]
             refresh_questions({*held, claim.question_id}, moment, begun=begun)
@@ -115,15 +116,6 @@ def tag_passage(
                 return done
             raise KeySpent(done) from None
         raise
-
-
-def _leave_behind(old: Claim, new: Claim) -> None:
-    """A wording that nobody saw and nothing rests on any more leads on to the one that took its place."""
-    if old.pk == new.pk or old.published_at or old.moved_to_id:
-        return
-    if not Statement.objects.standing().filter(claim=old).exists():
-        old.moved_to = new
-        old.save(update_fields=["moved_to"])
 
 
 def _made_with(key: UUID | None) -> Statement | None:

@@ -56,6 +56,13 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         first, *more = (Statement.objects.standing().filter(one).values("pk") for one in _lacking())
         return self.filter(pk__in=first.union(*more, all=True))
 
+    def that_left_claims_behind(self) -> StatementQuerySet:
+        """Edited ones, the last of a claim that readers never saw: it leads on to the one chosen then."""
+        later = Q(left_at__isnull=True) | Q(left_at__gt=models.OuterRef("left_at"))
+        rest = Statement.objects.filter(later, claim=models.OuterRef("claim"))
+        replaced = self.filter(withdrawn_why="replaced", claim__moved_to=F("superseded_by__claim"))
+        return replaced.filter(~models.Exists(rest), claim__published_at__isnull=True)
+
     def with_chain(self) -> StatementQuerySet:
         """With claim, article, outlet and the chain's entities, in three queries whatever their number.
 

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, captures_for_desk, found, may_change
+from claims.actions.putting_back import was_put_back
 from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
@@ -155,7 +156,7 @@ class DeskArticle:
         tag = next((tag for tag in self._tags if tag.public_id == public_id), None)
         if tag is None or tag not in self._among(self._withdrawn, self.places):
             return None
-        if not (self._may_change(tag) and self._may_tag(tag)):
+        if not (self._may_change(tag) and self._may_tag(tag)) or was_put_back(public_id):
             return None
         at = self._order(tag)
         after = (other.public_id for other in self.tags if self._order(other) > at)
@@ -164,14 +165,18 @@ class DeskArticle:
     def undoable(self, public_id: str) -> Undoable | None:
         """The change that replaced this tag, if it is the work of whoever looks and they may undo it."""
         before = next((tag for tag in self._tags if tag.public_id == public_id), None)
-        if before is None or before.moved_to is not None:
+        now = before and next((tag for tag in self.tags if tag.supersedes == before.pk), None)
+        if before is None or now is None or now.recorded_by != self.user.pk:
             return None
-        now = next((tag for tag in self.tags if tag.supersedes == before.pk), None)
-        if now is None or now.recorded_by != self.user.pk:
+        if before.moved_to is not None and not _left_its_claim_behind(before):
             return None
         may_return = before.claim == now.claim or self._may_tag(before)
         may = may_return and self._may_change(before) and self._may_change(now)
         return Undoable(before, now) if may else None
+
+    def before(self, tag: Tag) -> str:
+        """The tag that this one took the place of; "" for none."""
+        return next((one.public_id for one in self._tags if one.pk == tag.supersedes), "")
 
     def place_of(self, statement: Statement) -> Place | None:
         """Where a tag stands, or stood, in the text shown; None where it does not."""
@@ -294,6 +299,10 @@ class DeskArticle:
             for start, end in self.places
             if any(_meet(passage, (start, end)) for passage in passages)
         ]
+
+
+def _left_its_claim_behind(tag: Tag) -> bool:
+    return Statement.objects.filter(pk=tag.pk).that_left_claims_behind().exists()
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -63,7 +63,8 @@ def article_page(
 ) -> HttpResponse:
     """The page of one part of the article, with the panel as it is given or empty.
 
-    In the place of the last tag's undo, `withdrawn` names a tag to offer back, `replaced` one as it was.
+    In the place of the last tag's undo, `withdrawn` names a tag to offer back, `replaced` one as it was;
+    a tag that names itself there was changed for good.
     """
     rows, gone, change = desk.rows(), desk.gone_row(withdrawn), desk.undoable(replaced)
     last = last_tag(desk.capture)
@@ -87,7 +88,7 @@ def article_page(
         "gone": gone,
         "change": change,
         **_told(request, rows, gone),
-        **(last_saved(desk, rows) if not (editing or gone or change) else {}),
+        **(_last_saved(desk, rows, replaced) if not (editing or gone or change) else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)
@@ -102,12 +103,15 @@ def _told(request: HttpRequest, rows: list[TagRow], gone: GoneRow | None) -> dic
     return {"messages": others, "told": told, "told_of": told[0].extra_tags if told else ""}
 
 
-def last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
-    """The newest tag of whoever looks: undo has no time limit."""
+def _last_saved(desk: DeskArticle, rows: list[TagRow], replaced: str) -> dict[str, Any]:
+    """The newest tag of whoever looks: undo has no time limit.
+
+    Not where it was just changed: to undo that is not to withdraw it.
+    """
     mine = [row for row in rows if row.tag.recorded_by == desk.user.pk and row.may_change]
-    if not mine:
+    row = max(mine, key=lambda one: one.tag.pk, default=None)
+    if row is None or (replaced and replaced in (row.tag.public_id, desk.before(row.tag))):
         return {}
-    row = max(mine, key=lambda one: one.tag.pk)
     return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.tag}
 
 

@@ -103,8 +103,8 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
             "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
         )
         messages.warning(request, told % {"claim": within(statement.claim.text)}, extra_tags=row_of(new))
-    before = replaced.public_id if replaced and not reworded else ""
-    return _led_to_it(request, desk, new, before)
+    before = new if reworded else replaced
+    return _led_to_it(request, desk, new, before.public_id if replaced and before else "")
 
 
 def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement, before: str = "") -> HttpResponse:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_OID, UUID, uuid5
-
-from django.db import IntegrityError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
-from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, tag, withdraw
+from claims.actions.putting_back import PutBackBefore, put_back
+from claims.actions.tag import AlreadyWithdrawn, CannotTag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.views.desk.fragments import CANNOT_TAG, desk_of, not_done, tag_changed
@@ -48,12 +45,10 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
     try:
-        new = None if _has_come_back(statement) and not over else _again(request.user, statement, over)
+        new = put_back(by=request.user, statement=statement, over=over)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
-    except (AlreadyWithdrawn, IntegrityError):
-        new = None
-    if new is None:
+    except (AlreadyWithdrawn, PutBackBefore):
         told = _(
             "This tag has been put back or replaced since. Load the page again to see the list as it is."
         )
@@ -79,43 +74,3 @@ def _over(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Stat
         return None
     now = statement_to_change(request.POST["over"], desk.article, request.user)
     return now if now.supersedes_id == statement.pk else None
-
-
-def _has_come_back(statement: Statement) -> bool:
-    """Whether it was put back before, from another window or by a second press, or another took its place.
-
-    Of a claim that has moved the action knows better what to say.
-    """
-    later = Statement.objects.filter(Q(client_key=_key(statement)) | Q(supersedes=statement))
-    return statement.claim.moved_to_id is None and later.exists()
-
-
-def _key(statement: Statement) -> UUID:
-    """The database takes each key once, so that nothing is put back twice."""
-    return uuid5(NAMESPACE_OID, f"put back {statement.public_id}")
-
-
-def _again(user: User, statement: Statement, over: Statement | None) -> Statement:
-    links = statement.links.select_related("entity", "derived_from").order_by("position")
-    return tag(
-        by=user,
-        claim=statement.claim,
-        capture=statement.capture,
-        passage=statement.passage,
-        supersedes=over,
-        key=_key(statement),
-        new=NewStatement(
-            kind=statement.kind,
-            certainty=statement.certainty,
-            caveat=statement.caveat,
-            form=statement.form,
-            cue=statement.cue,
-            said=statement.said,
-            wording=statement.wording,
-            original_seen=statement.original_seen,
-            chain=[
-                NewLink(link.entity, link.basis, link.as_printed, link.inferred, link.derived_from)
-                for link in links
-            ],
-        ),
-    )

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.moving import merge_claims
+from claims.actions.questions import set_alleges_wrongdoing
 from claims.actions.recapture import recapture
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Claim, Statement
+from claims.stale import stale
 from newsroom.models import User
 from sources.models import Capture
 from tests.claims.desk.tags import HTMX, client_of, link, sent
@@ -121,23 +124,102 @@ def test_undo_of_an_edit_without_script(editor_client: Client, tag: Statement) -
 def test_undo_is_offered_only_of_a_change_that_it_undoes(
     editor_client: Client, editor: User, contributor: User, tag: Statement
 ) -> None:
-    """Not of other words for the claim, of a claim left behind, of a colleague's change, or of none."""
+    """Not of other words for the claim, of a colleague's change, or of none."""
     article = f"/desk/articles/{tag.capture.article.public_id}/"
+    assert undo(editor_client.get(article).content.decode()) == (f"{url(tag)}withdraw/", "")
     nothing = editor_client.get(f"{article}?replaced={tag.public_id}").content.decode()
-    assert undo(nothing) == (f"{url(tag)}withdraw/", "")
+    assert 'id="undo"' not in nothing
     words = edit(tag, text="Nine people were missing", same="1")
     saved = editor_client.post(url(tag), words, headers=HTMX)
-    assert undo(editor_client.get(saved["HX-Redirect"]).content.decode())[1] == ""
+    assert 'id="undo"' not in editor_client.get(saved["HX-Redirect"]).content.decode()
     now = Statement.objects.standing().get()
-    own = make_claim(published=False, text="9 ppl")
-    left = make_statement(own, tag.capture, exact="The owner", by=editor)
-    saved = editor_client.post(url(left), edit(left, claim="", text="It is so", same="0"), headers=HTMX)
-    assert undo(editor_client.get(saved["HX-Redirect"]).content.decode())[1] == ""
     same = edit(now, caveat="alleged", text=now.claim.text, same="1")
     page = editor_client.post(url(now), same, headers=HTMX)["HX-Redirect"]
     assert undo(editor_client.get(page).content.decode())[1]
     assert "Undo" not in client_of(make_colleague()).get(page).content.decode()
     assert "Undo" not in client_of(contributor).get(page).content.decode()
+
+
+def test_undo_of_another_claim_returns_to_the_first(
+    editor_client: Client, editor: User, tag: Statement
+) -> None:
+    """After other words for the tag alone, undo tags the first claim again; the other leads back to it."""
+    old = make_claim(published=False, text="nine ppl missing", by=editor)
+    first = make_statement(old, tag.capture, exact="The owner", by=editor)
+    words = edit(first, claim="", text="Nine people were missing", same="0")
+    saved = editor_client.post(url(first), words, headers=HTMX)
+    changed = Statement.objects.standing().get(claim__text="Nine people were missing")
+    address, over = undo(editor_client.get(saved["HX-Redirect"]).content.decode())
+    assert (address, over) == (f"{url(first)}restore/", changed.public_id)
+    assert editor_client.post(address, {"over": over}, headers=HTMX).status_code == 200
+    assert Statement.objects.standing().get(claim=old).supersedes == changed
+    old.refresh_from_db()
+    changed.claim.refresh_from_db()
+    assert (old.moved_to, changed.claim.moved_to) == (None, old)
+    assert stale([old.question_id, changed.claim.question_id]) == []
+    assert editor_client.post(address, {"over": over}, headers=HTMX).status_code == 409
+
+
+def test_undo_of_another_answer_leaves_no_claim_behind(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    """The answer that the edit made is nobody's once the edit is undone, and leads back to the first."""
+    asked = make_question("How many are missing?")
+    first = make_statement(make_claim(asked, 14), capture, exact="Fourteen people", by=editor)
+    other = sent(capture, "Fourteen people", "Forty are missing", question=asked.public_id, answer="40")
+    saved = editor_client.post(url(first), other, headers=HTMX)
+    address, over = undo(editor_client.get(saved["HX-Redirect"]).content.decode())
+    editor_client.post(address, {"over": over}, headers=HTMX)
+    assert Claim.objects.get(text="Forty are missing").moved_to == first.claim
+    assert stale([asked.pk]) == []
+
+
+def test_undo_does_not_part_what_was_merged(editor_client: Client, editor: User, capture: Capture) -> None:
+    """A claim that an editor has counted as another one, with its tag or after it, stays there."""
+    target = make_claim(published=False)
+    merged, edited = make_claim(published=False), make_claim(published=False)
+    carried = make_statement(merged, capture, exact="at nine", by=editor)
+    merge_claims(by=editor, claim=merged, into=target)
+    one, other = (make_statement(edited, capture, exact="The owner", by=editor) for _ in range(2))
+    editor_client.post(url(one), edit(one, claim=target.public_id), headers=HTMX)
+    withdraw(by=editor, statement=other)
+    merge_claims(by=editor, claim=edited, into=target)
+    for before in (carried, one):
+        over = Statement.objects.get(supersedes=before).public_id
+        page = editor_client.get(f"/desk/articles/{capture.article.public_id}/?replaced={before.public_id}")
+        assert "Undo the change" not in page.content.decode()
+        answer = editor_client.post(f"{url(before)}restore/", {"over": over}, headers=HTMX)
+        assert answer.status_code == 409
+        assert "This claim has moved." in answer.content.decode()
+
+
+def test_undo_returns_to_no_claim_that_has_a_twin(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    """Where the claim's question has been given the same answer again, that one is the claim."""
+    old = make_claim(make_question("How many?"), 9, published=False)
+    first = make_statement(old, capture, exact="at nine", by=editor)
+    editor_client.post(url(first), edit(first, claim="", text="Nine people", same="0"), headers=HTMX)
+    now = Statement.objects.standing().get()
+    make_claim(old.question, 9, published=False)
+    answer = editor_client.post(f"{url(first)}restore/", {"over": now.public_id}, headers=HTMX)
+    assert answer.status_code == 409
+    assert Statement.objects.standing().get() == now
+
+
+def test_undo_keeps_what_was_found_to_be_an_accusation(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    """Whoever marked the other words has marked those that come back."""
+    old = make_claim(published=False)
+    first = make_statement(old, capture, exact="at nine", by=editor)
+    editor_client.post(url(first), edit(first, claim="", text="The owner lied", same="0"), headers=HTMX)
+    now = Statement.objects.standing().get()
+    marker = make_user("editor", name="Carol")
+    set_alleges_wrongdoing(by=marker, claim=now.claim, alleges=True)
+    editor_client.post(f"{url(first)}restore/", {"over": now.public_id}, headers=HTMX)
+    old.refresh_from_db()
+    assert (old.alleges_wrongdoing, old.marked_by, old.moved_to) == (True, marker, None)
 
 
 def test_undo_names_what_it_undoes(editor_client: Client, tag: Statement) -> None:

@@ -1,0 +1,88 @@
+"""What was withdrawn or changed, put back: recorded again, so that the record keeps every step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from claims.actions.claims import accuse, read_again
+from claims.actions.refresh import hold, refresh_questions
+from claims.actions.tag import CannotTag, as_recorded, record, relayed
+from claims.models import Claim, Statement
+from newsroom.actions import acting
+from newsroom.models import User
+
+
+class PutBackBefore(Exception):
+    """The statement has come back already, or another took its place."""
+
+
+def put_back(*, by: User, statement: Statement, over: Statement | None = None) -> Statement:
+    """Record a statement that was withdrawn once more; `over` is what replaced it, and leaves for it.
+
+    A claim that the change left behind is tagged again, and the one that it was
+    left for leads back to it. Raises PutBackBefore, AlreadyWithdrawn where
+    `over` no longer stands, and CannotTag as `claims.actions.tag` does.
+    """
+    claim = statement.claim
+    links = list(statement.links.select_related("entity", "derived_from").order_by("position"))
+    new = as_recorded(statement, links)
+    questions = {claim.question_id} | ({over.claim.question_id} if over else set())
+    with acting(by=by, action="tag"):
+        held, moment = hold(questions, reading=relayed(new.chain))
+        if over:
+            _return_to(claim, statement, over, moment)
+        elif _has_come_back(statement):
+            raise PutBackBefore(statement.public_id)
+        key = _key(statement.public_id)
+        again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
+        if over:
+            leave_behind(over.claim, claim)
+        refresh_questions(held, moment)
+    return again
+
+
+def was_put_back(public_id: str) -> bool:
+    """Whether the statement has been recorded again since it was withdrawn."""
+    return Statement.objects.filter(client_key=_key(public_id)).exists()
+
+
+def _has_come_back(statement: Statement) -> bool:
+    """From another window, or by a second press; or another took its place. Of a moved claim `tag` tells."""
+    if Claim.objects.filter(pk=statement.claim_id, moved_to__isnull=False).exists():
+        return False
+    return was_put_back(statement.public_id) or Statement.objects.filter(supersedes=statement).exists()
+
+
+def _key(public_id: str) -> UUID:
+    """The database takes each key once, so that nothing is put back twice."""
+    return uuid5(NAMESPACE_OID, f"put back {public_id}")
+
+
+def leave_behind(old: Claim, new: Claim) -> None:
+    """A wording that nobody saw and nothing rests on any more leads on to the one that took its place."""
+    if old.pk == new.pk or old.published_at or old.moved_to_id:
+        return
+    if not Statement.objects.standing().filter(claim=old).exists():
+        old.moved_to = new
+        old.save(update_fields=["moved_to"])
+
+
+def _return_to(claim: Claim, statement: Statement, over: Statement, moment: datetime) -> None:
+    """Take back that the edit left the claim behind. Words found to be an accusation since stay one."""
+    read_again([claim, over.claim])
+    if not claim.moved_to_id:
+        return
+    if not Statement.objects.filter(pk=statement.pk).that_left_claims_behind().exists():
+        raise CannotTag(claim, "moved")
+    claim.moved_to = None
+    try:
+        with transaction.atomic():
+            claim.save(update_fields=["moved_to"])
+    except IntegrityError:
+        # Its question has been given the same answer again.
+        raise CannotTag(claim, "moved") from None
+    if over.claim.alleges_wrongdoing:
+        accuse(claim, marked_by=over.claim.marked_by or over.claim.recorded_by, moment=moment)
