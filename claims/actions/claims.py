@@ -44,6 +44,19 @@ class NewValue:
     entity: Entity | None = None
     text: str = ""
 
+    @classmethod
+    def of(cls, claim: Claim) -> NewValue:
+        """What a claim on record answers."""
+        return cls(
+            claim.value_state,
+            claim.yes,
+            claim.low,
+            claim.high,
+            claim.date,
+            claim.entity,
+            claim.answer_text,
+        )
+
 
 def add_topic(*, by: User, title: str, summary: str = "") -> Topic:
     """A story to gather questions under."""

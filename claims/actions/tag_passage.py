@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from claims.actions.claims import NewValue, add_topic, claim_giving
+from claims.actions.claims import NewValue, accuse, add_topic, claim_giving, file_question
 from claims.actions.putting_back import leave_behind
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, record, relayed
@@ -51,12 +51,15 @@ class NewQuestion:
 class About:
     """What a passage is about: a claim on record; or a sentence, and the question it answers.
 
-    Without a question the sentence answers its own: is it so?
+    Without a question the sentence answers its own: is it so? `alleges_wrongdoing`
+    marks a claim on record too.
     """
 
     claim: Claim | None = None
     #: Other words for `claim`, where they are to change.
     reword: str = ""
+    #: Whether the topic is to be that of the question of `claim`.
+    refile: bool = False
     text: str = ""
     topic: Topic | None = None
     new_topic: str = ""
@@ -103,6 +106,8 @@ def tag_passage(
             if about.reword:
                 reword(claim, about.reword, by=by)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
+            if about.claim:
+                _mark(claim, about, by, moment)
             if supersedes:
                 leave_behind(supersedes.claim, claim)
             # A question made here is nobody else's until we are done, and needs no lock.
@@ -116,6 +121,16 @@ def tag_passage(
                 return done
             raise KeySpent(done) from None
         raise
+
+
+def _mark(claim: Claim, about: About, by: User, moment: datetime) -> None:
+    """What is said of a claim on record along with a tag on it."""
+    if about.alleges_wrongdoing:
+        accuse(claim, marked_by=by, moment=moment)
+    if about.refile:
+        topic = add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic
+        if topic != claim.question.topic:
+            file_question(by=by, question=claim.question, topic=topic)
 
 
 def _made_with(key: UUID | None) -> Statement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -151,15 +152,21 @@ class TagForm(forms.Form):
         data: QueryDict | None = None,
         *,
         capture: Capture,
-        rewordable: Claim | None = None,
+        edited: Claim | None = None,
+        rewordable: bool = False,
+        refilable: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.capture = capture
-        #: The claim of the tag that is edited, where whoever edits may put it in other words.
-        self.rewordable = rewordable
-        if rewordable is None:
+        #: The claim of the tag that is edited; whether whoever edits may put it in other words, and under
+        #: another topic.
+        self.edited, self.rewordable, self.refilable = edited, rewordable, refilable
+        if not rewordable:
             del self.fields["same"]
+        if edited and edited.alleges_wrongdoing:
+            # That it is none is for somebody else to say, on the claim's own page.
+            self.fields["alleges_wrongdoing"].disabled = True
         self.rows = chain_forms(data, capture.article) if data is not None else []
         self.passage: Passage | None = None
         self.about = About()
@@ -289,21 +296,50 @@ class TagForm(forms.Form):
         return None
 
     def _find_claim(self, data: dict[str, Any]) -> None:
-        if self.rewordable and self._is_same(self.rewordable, data):
-            self.about = About(claim=self.rewordable, reword=data["text"])
-            return
-        if data.get("claim"):
+        kept = self.edited if data.get("claim") in ("", None, self.edited and self.edited.public_id) else None
+        if kept and self._stays(kept, data):
+            self.about = self._kept(kept, data)
+        elif data.get("claim") and not kept:
             known = Claim.objects.current().select_related("question__topic")
             claim = known.filter(public_id=data["claim"]).first()
             if claim is None:
                 self.add_error("text", _("This claim is no longer there. Choose again."))
-            self.about = About(claim=claim)
-            return
+            self.about = About(claim=claim, alleges_wrongdoing=data.get("alleges_wrongdoing", False))
+        else:
+            self.about = self._new_claim(data, kept)
+
+    def _stays(self, claim: Claim, data: dict[str, Any]) -> bool:
+        """Whether the edited tag stays on its claim: one that answers something else is another claim."""
+        if any(data.get(name) for name in ("question", "new_question", "answer", "answer_entity")):
+            return False
+        return data.get("same") == "1" or data.get("text") in ("", claim.text)
+
+    def _kept(self, claim: Claim, data: dict[str, Any]) -> About:
+        """What of the edited tag's claim is to change; as a fact or a forecast, say, it is another one."""
+        nature = data.get("nature") or claim.nature
+        about = About(
+            topic=data.get("topic"),
+            new_topic="" if data.get("topic") else data.get("new_topic", ""),
+            alleges_wrongdoing=data.get("alleges_wrongdoing", False),
+        )
+        if nature == claim.nature:
+            words = data.get("text", "") if self.rewordable else ""
+            return replace(about, claim=claim, reword=words, refile=self.refilable)
+        words = data.get("text") or claim.text
+        value = NewValue.of(claim)
+        return replace(about, text=words, question=claim.question, value=value, nature=nature)
+
+    def _new_claim(self, data: dict[str, Any], edited: Claim | None) -> About:
         if not data.get("text") and "text" not in self.errors:
             self.add_error("text", _("Say in one sentence what is claimed."))
         question = self._question(data)
+        if question is None and (data.get("answer") or data.get("answer_entity")):
+            # Another answer to what the edited tag's claim answers; else it answers nothing that we know.
+            question = edited.question if edited else None
+            if question is None:
+                self.add_error("new_question", _("Say what is asked. Its answer is given below."))
         value, answer = self._value(data, question) if question else (None, None)
-        self.about = About(
+        return About(
             text=data.get("text", ""),
             topic=data.get("topic"),
             new_topic="" if data.get("topic") else data.get("new_topic", ""),
@@ -313,12 +349,6 @@ class TagForm(forms.Form):
             nature=data.get("nature") or "fact",
             alleges_wrongdoing=data.get("alleges_wrongdoing", False),
         )
-
-    def _is_same(self, claim: Claim, data: dict[str, Any]) -> bool:
-        """Whether the words are to be the claim's; one that answers another question is another claim."""
-        asks = data.get("question") or data.get("new_question")
-        chosen = data.get("claim") in ("", None, claim.public_id)
-        return data.get("same") == "1" and chosen and bool(data.get("text")) and not asks
 
     def _question(self, data: dict[str, Any]) -> Question | NewQuestion | None:
         if data.get("question"):

@@ -21,11 +21,16 @@
 		touched = true;
 		$("claim-help").textContent = words.recorded;
 		forgetQuestion();
-		ask.hidden = true;
+		isRecorded(true);
+	}
+	/* A recorded claim has its question, topic and nature: what is not asked of it is not shown. */
+	function isRecorded(yes) {
+		ask.hidden = yes;
+		$("panel").toggleAttribute("data-recorded", yes);
 	}
 	claim.addEventListener("input", () => {
 		touched = true;
-		ask.hidden = false;
+		isRecorded(false);
 		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
 	});
 
@@ -88,7 +93,7 @@
 		tellEnter();
 		$("alike").hidden = $("asked").hidden = true;
 		$("ask-new").hidden = false;
-		ask.hidden = false;
+		isRecorded(false);
 		$("reading").textContent = "";
 		answer.removeAttribute("aria-invalid");
 		shapeAnswer();

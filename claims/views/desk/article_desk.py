@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
+from claims.presenting.answers import answer
 from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article, last_tag
 from claims.presenting.desk_queue import counts
 from newsroom.access import desk_view
@@ -78,6 +79,7 @@ def article_page(
         "blocks": desk.blocks(rows),
         "form": panel,
         "editing": editing,
+        "answered": answer(editing.claim) if editing and not editing.claim.asks_itself else "",
         "as_list": as_list,
         "last": last_rows(desk, last),
         "last_topic": topic_of(last),

@@ -26,7 +26,7 @@ from claims.views.desk.fragments import CANNOT_TAG, led_to, row_of, said_of, sen
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
 from claims.wording.sentences import within
-from newsroom.access import desk_view
+from newsroom.access import EDITOR, desk_view, has_role
 from newsroom.models import User
 from sources.models import Article, Capture
 
@@ -46,7 +46,7 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
     form = TagForm(
         capture=desk.capture,
         initial=_initial(statement, desk.capture),
-        rewordable=_rewordable(request.user, statement),
+        **_may_change(request.user, statement),
     )
     links = statement.links.select_related("entity", "derived_from").order_by("position")
     form.rows = [LinkForm.of(link, str(link.position), article) for link in links] or blank_rows(article)
@@ -76,7 +76,7 @@ def _moved_on(request: HttpRequest, article: Article, statement: Statement) -> H
 
 def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> HttpResponse:
     assert isinstance(request.user, User)
-    form = TagForm(request.POST, capture=desk.capture, rewordable=_rewordable(request.user, statement))
+    form = TagForm(request.POST, capture=desk.capture, **_may_change(request.user, statement))
     if not form.is_valid():
         if made := sent_before(form, request.user):
             return _led_to_it(request, desk, made)
@@ -121,8 +121,11 @@ def _is_left_bare(claim: Claim, new: Statement) -> bool:
     return not Statement.objects.standing().filter(claim=claim).exists()
 
 
-def _rewordable(user: User, statement: Statement) -> Claim | None:
-    return None if kept_from_rewording(user, statement.claim) else statement.claim
+def _may_change(user: User, statement: Statement) -> dict[str, Any]:
+    """What of the tag's claim may change along with the tag."""
+    claim = statement.claim
+    rewordable = not kept_from_rewording(user, claim)
+    return {"edited": claim, "rewordable": rewordable, "refilable": has_role(user, EDITOR)}
 
 
 def _seen(request: HttpRequest, desk: DeskArticle, statement: Statement) -> Statement | None:
@@ -147,6 +150,9 @@ def _initial(statement: Statement, capture: Capture) -> dict[str, Any]:
         "claim": statement.claim.public_id,
         "text": statement.claim.text,
         "topic": statement.claim.question.topic and statement.claim.question.topic.public_id,
+        "answer_type": statement.claim.question.answer_type,
+        "nature": statement.claim.nature,
+        "alleges_wrongdoing": statement.claim.alleges_wrongdoing,
         "stance": stance,
         "silence": statement.kind if stance == "none" else "silence",
         "guess": statement.kind == "speculation",
