@@ -20,6 +20,7 @@ from trafilatura.settings import Document
 
 from sources.charsets import decoded
 from sources.extraction import NO_TEXT, OUT_OF_MEMORY, OUTPUT, Costs, Extracted
+from sources.page_blocks import cut_at_blocks, with_paragraphs, without_byline
 from sources.quotes import TextRefused, canonical
 from sources.web_addresses import declared
 
@@ -98,10 +99,11 @@ def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
     found = _from_beginning(text, url) if large else _found(tree, url)
     if found is None or not (kept := _keepable(_paragraphs(tree) if large else found.text or "")):
         return None
+    byline = _line(found.author).replace("; ", ", ")
     return Extracted(
-        text=kept,
+        text=without_byline(kept, byline),
         title=_line(found.title),
-        byline=_line(found.author).replace("; ", ", "),
+        byline=byline,
         published=found.date or "",
         language=_language(lang, kept),
         canonical_url=addresses,
@@ -122,10 +124,20 @@ def _tree(text: str) -> tuple[HtmlElement | None, bool]:
 
 
 def _found(tree: HtmlElement, url: str) -> Document | None:
+    page = with_paragraphs(tree)
     found = bare_extraction(
-        tree, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+        page,
+        url=url or None,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+        # A short page that it finds little in is else taken with its menu.
+        prune_xpath="//nav",
     )
-    return found if isinstance(found, Document) else None
+    if not isinstance(found, Document):
+        return None
+    found.text = cut_at_blocks(found.text or "", page)
+    return found
 
 
 def _from_beginning(text: str, url: str) -> Document | None:
