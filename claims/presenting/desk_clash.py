@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.tag_passage import Voice
 from claims.forms.tag import TagForm
-from claims.models import Statement
+from claims.models import Claim, Statement
 from claims.presenting.versions import Version, versions
 from claims.wording.dates import date_words
 from claims.wording.words import BASIS, CAVEAT, CERTAINTY, KIND
@@ -41,6 +41,8 @@ class Clash:
 
     stored: Statement
     fields: list[Field]
+    #: Whether whoever looks did it themself, in another window.
+    own: bool
 
     @property
     def differing(self) -> list[Field]:
@@ -57,8 +59,16 @@ class Clash:
         return self.stored.left_at is not None
 
     @property
-    def who(self) -> User:
-        return (self.withdrawn and self.stored.withdrawn_by) or self.stored.recorded_by
+    def told(self) -> str:
+        """What became of the tag meanwhile, and by whom."""
+        if self.own and self.withdrawn:
+            return _("Not saved yet: you withdrew this tag in another window.")
+        if self.own:
+            return _("Not saved yet: you changed this tag in another window.")
+        who = {"who": _who(self.stored)}
+        if self.withdrawn:
+            return _("Not saved yet: %(who)s withdrew this tag while you were editing.") % who
+        return _("Not saved yet: %(who)s changed this tag while you were editing.") % who
 
     @property
     def theirs_url(self) -> str:
@@ -67,8 +77,8 @@ class Clash:
         return article if self.withdrawn else f"{article}#tag-{self.stored.public_id}"
 
 
-def clash(form: TagForm, replaced: Statement) -> Clash:
-    """What became of `replaced` since the form was opened, beside the form."""
+def clash(form: TagForm, replaced: Statement, by: User) -> Clash:
+    """What became of `replaced` since `by` opened the form, beside the form."""
     stored = newest(replaced)
     mine = form.cleaned_data
     about = form.about.reword or (form.about.claim.text if form.about.claim else form.about.text)
@@ -83,10 +93,29 @@ def clash(form: TagForm, replaced: Statement) -> Clash:
         Field(_("Said on"), _said(stored.said), _said(mine["said"])),
         Field(_("Original seen"), _yes_no(stored.original_seen), _yes_no(mine["original_seen"])),
     ]
+    asked = _asked(stored.claim), _my_question(form)
+    if any(asked):
+        fields.insert(2, Field(_("Question"), *(one or str(BASIS[""]) for one in asked)))
     if stored.capture.is_digest:
         words = (stored.wording or str(BASIS[""]), mine["wording"] or str(BASIS[""]))
         fields.append(Field(_("As printed in the original"), *words))
-    return Clash(stored, fields)
+    return Clash(stored, fields, own=_who(stored) == by)
+
+
+def _who(stored: Statement) -> User:
+    return stored.withdrawn_by or stored.recorded_by
+
+
+def _asked(claim: Claim) -> str:
+    """The question that somebody asked; "" where it is only the claim, asked back."""
+    return "" if claim.asks_itself else claim.question.text
+
+
+def _my_question(form: TagForm) -> str:
+    about = form.about
+    if about.claim:
+        return _asked(about.claim)
+    return about.question.text if about.question else ""
 
 
 def newest(statement: Statement) -> Statement:

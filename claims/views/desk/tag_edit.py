@@ -89,7 +89,7 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     try:
         new = form.save(by=request.user, supersedes=replaced)
     except AlreadyWithdrawn:
-        return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement))
+        return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement, request.user))
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
         return tag_refused(request, desk, form, editing=statement)

@@ -52,7 +52,8 @@ def edit(tag: Statement, **more: Any) -> dict[str, Any]:
     """The tag's form with something changed."""
     entity = tag.links.get().entity
     chain = {"row": "0", **link(0, entity=entity.public_id if entity else "outlet", basis="on_record")}
-    return sent(tag.capture, tag.exact, **{"claim": tag.claim.public_id, **chain, **more})
+    kept = {"claim": tag.claim.public_id, "text": tag.claim.text}
+    return sent(tag.capture, tag.exact, **{**kept, **chain, **more})
 
 
 def test_panel_opens_with_the_tag_in_it(editor_client: Client, tag: Statement) -> None:
@@ -313,6 +314,19 @@ def test_published_claim_stays_when_its_tag_goes_elsewhere(editor_client: Client
     assert "Readers still see “Nine were missing”, and no tag carries it now." in answer.content.decode()
 
 
+def test_one_account_in_two_windows_is_not_told_of_somebody_else(
+    editor_client: Client, tag: Statement
+) -> None:
+    """Whoever changed the tag in another window reads that it was themself, and what each button keeps."""
+    editor_client.post(url(tag), edit(tag, caveat="alleged"), headers=HTMX)
+    answer = editor_client.post(url(tag), edit(tag, caveat="reported"), headers=HTMX)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "you changed this tag in another window" in html
+    assert "Keep what is stored" in html
+    assert "theirs" not in html.lower()
+
+
 def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) -> None:
     """Who saves second is shown what is stored beside theirs, with 409, and nothing is saved."""
     colleague = client_of(make_colleague())
@@ -322,7 +336,7 @@ def test_second_editor_sees_both_sides(editor_client: Client, tag: Statement) ->
     assert answer.status_code == 409
     assert "Carol changed this tag while you were editing" in html
     assert sides(html) == [("Allegedly", "Reportedly")]
-    assert "The same in both: Passage, Claim, Kind, Who, How sure, Said on, Original seen" in html
+    assert "The same in both: Passage, Claim, Question, Kind, Who, How sure, Said on, Original seen" in html
     assert "Save mine over it" in html
     assert "Take theirs" in html
     assert Statement.objects.standing().get().caveat == "alleged"
