@@ -8,7 +8,8 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -101,13 +102,16 @@ class ContradictionFilter(filters.FilterSet):  # type: ignore[misc]
         """Whether anything narrows the list that is kept of now alone."""
         return any(self.data.get(name) for name in (*self.filters, "after") if name not in _OF_THEN)
 
-    def questions_at(self, at: datetime, most: int) -> list[int]:
-        """Questions with an answer that readers saw at `at`, of those that the filters ask about."""
+    def said_at(self, at: datetime, most: int) -> dict[int, int]:
+        """How many statements stood at `at`, by question, on up to `most` that readers saw an answer to."""
         topic, question = (self.form.cleaned_data[name] for name in _OF_CLAIMS)
         asked = Question.objects.filter(topic=topic) if topic else Question.objects.all()
         asked = asked.filter(pk=question.pk) if question else asked
         seen = ClaimState.objects.at(at).published().filter(claim__question=OuterRef("pk"))
-        return list(asked.filter(Exists(seen)).values_list("pk", flat=True)[:most])
+        said = Statement.objects.standing(at).filter(claim__question=OuterRef("pk"))
+        counted = said.order_by().values("claim__question").annotate(n=Count("pk")).values("n")
+        asked = asked.filter(Exists(seen))[:most]
+        return dict(asked.values_list("pk", Coalesce(Subquery(counted), 0)))
 
     def states(self, states: Any) -> Any:
         """Those of claims' states that meet the filters which they know."""

@@ -133,9 +133,7 @@ def derive(
     rulings = _rulings(decided, at)
     related = {side.question_id for r in rulings for side in (r.claim_a, r.claim_b) if side}
     readings = read_questions({*questions, *related}, at, supposed, begun)
-    found = {
-        q: find(r.question, r.statements, r.entities, r.relays) for q, r in readings.items() if q in questions
-    }
+    found = {q: _found(reading) for q, reading in readings.items() if q in questions}
     evidences = {
         claim: evidence(reading.on(claim), reading.entities, reading.relays)
         for reading in readings.values()
@@ -146,6 +144,19 @@ def derive(
     states = _states(asked, evidences, ties, _verdicts(decided & asked.keys(), at), at)
     rows = (FindingRow(one) for ones in found.values() for one in ones)
     return {tuple(row.sides().values()): row for row in rows}, states
+
+
+def findings_at(
+    questions: Collection[int], at: datetime, claims: Collection[int] | None = None
+) -> list[FindingRow]:
+    """What the rules found on `questions` at `at`; where `claims` are given, among these alone."""
+    readings = read_questions(questions, at).values()
+    return [FindingRow(one) for reading in readings for one in _found(reading, claims)]
+
+
+def _found(reading: Reading, claims: Collection[int] | None = None) -> Sequence[Finding]:
+    said = [one for one in reading.statements if claims is None or one.claim in claims]
+    return find(reading.question, said, reading.entities, reading.relays)
 
 
 def _rulings(questions: Collection[int], at: datetime | None) -> list[Ruling]:

@@ -6,7 +6,7 @@ only where the desk's settings say so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
-from claims.derived import Relation, derive, relations, shows_found
+from claims.derived import Relation, findings_at, relations, shows_found
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
 from claims.presenting.answers import answers
 from claims.presenting.relation_rows import found_rows, hand_rows
@@ -209,9 +209,20 @@ def related_by(
     With `unruled`, what a rule found counts before an editor has ruled on it.
     """
     rulings = list(held.filter(claim_b__isnull=False).order_by("ruled_at"))
+    ties = [tie for tie in relations(findings, rulings) if _shown(tie, unruled=unruled)]
+    return conflicts_by(ties, findings, rulings, at, known)
+
+
+def conflicts_by(
+    ties: Collection[Relation],
+    findings: Iterable[FoundFinding],
+    rulings: Iterable[Ruling],
+    at: datetime | None,
+    known: Mapping[int, ClaimState] | None = None,
+) -> tuple[Conflict, ...]:
+    """These relations with what the findings and rulings say of them, gravest first; see `related_by`."""
     labels = {(one.claim_a, one.claim_b, one.rule): one.label for one in findings}
     notes = {(one.claim_a_id, one.claim_b_id, one.rule): one.note for one in rulings}
-    ties = [tie for tie in relations(findings, rulings) if _shown(tie, unruled=unruled)]
     shown = states_of({side for tie in ties for side in (tie.claim_a, tie.claim_b)}, at)
     states = {**(known or {}), **shown}
     found = [
@@ -265,5 +276,5 @@ def _findings_now(sides: Q) -> list[FoundFinding]:
 
 def _findings_then(question: int, at: datetime) -> list[FoundFinding]:
     """Findings are stored for now only: for an earlier moment the question is compared again."""
-    found = [row.found for row in derive([question], at)[0].values()]
+    found = [row.found for row in findings_at([question], at)]
     return [one for one in found if one.claim_b is not None]

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from claims.actions.refresh import recorded
 from claims.contradictions import Finding as FoundFinding
-from claims.derived import derive, relations, shows_found
+from claims.derived import findings_at, relations, shows_found
 from claims.models import ClaimState, Finding, Ruling, Statement
 from claims.presenting.conflicts import Conflict, earlier_first
 from claims.wording import words
@@ -81,11 +81,9 @@ def _found_now(sides: Q) -> dict[FoundFinding, datetime]:
 
 def _found_then(a: ClaimState, b: ClaimState, at: datetime) -> dict[FoundFinding, datetime]:
     """Findings are stored for now only: for an earlier moment the question is compared again."""
-    rows = [
-        row
-        for row in derive([a.claim.question_id], at)[0].values()
-        if (row.found.claim_a, row.found.claim_b) == (a.claim_id, b.claim_id)
-    ]
+    sides = (a.claim_id, b.claim_id)
+    found = findings_at([a.claim.question_id], at, sides)
+    rows = [row for row in found if (row.found.claim_a, row.found.claim_b) == sides]
     times = recorded(rows)
     return {replace(row.found, pairs=()): row.since(times) for row in rows}
 

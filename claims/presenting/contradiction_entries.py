@@ -56,12 +56,9 @@ def entries_of(rows: Collection[Any]) -> list[Entry]:
     return [entries[type(row), row.pk] for row in rows if (type(row), row.pk) in entries]
 
 
-def entries_then(
-    conflicts: Collection[Conflict], manners: Collection[MannerRow], at: datetime, *, most: int
-) -> list[Entry]:
+def entries_then(found: Collection[Conflict | MannerRow], at: datetime) -> list[Entry]:
     """What bore on each other at an earlier moment made ready, the newest first."""
-    both: list[Conflict | MannerRow] = [*conflicts, *manners]
-    newest = sorted(both, key=lambda one: one.since or _LONG_AGO, reverse=True)[:most]
+    newest = sorted(found, key=lambda one: one.since or _LONG_AGO, reverse=True)
     pairs = [one for one in newest if isinstance(one, Conflict)]
     who = _who({side.claim_id for one in pairs for side in one.sides}, at)
     alone = [one for one in newest if isinstance(one, MannerRow)]

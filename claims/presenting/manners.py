@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 
 from claims.contradictions.rules import HEDGED
-from claims.derived import derive
+from claims.derived import findings_at
 from claims.models import Finding, Ruling, SourceLink, Statement
 from claims.vocabulary import SPEAKING
 from claims.wording import sentences, words
@@ -68,7 +68,7 @@ def _confirmed(at: datetime | None) -> Any:
 
 def _found_then(questions: Iterable[int], at: datetime) -> set[tuple[Any, str]]:
     """Findings are stored for now only: for an earlier moment the questions are compared again."""
-    return {(row.found.subject, row.found.rule) for row in derive(set(questions), at)[0].values()}
+    return {(row.found.subject, row.found.rule) for row in findings_at(set(questions), at)}
 
 
 def _manner(statement: int, rule: str, note: str, form: str, basis: str | None, hedged: bool) -> Manner:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.actions import entities
 from claims.actions.claims import publish
+from claims.actions.holds import agree_to_hold, ask_hold
 from claims.actions.questions import set_desk_settings
 from claims.actions.rulings import rule_on_claims, rule_on_statement
 from claims.actions.tag import NewLink, withdraw
@@ -19,6 +20,7 @@ from claims.models import Claim, Question
 from claims.presenting.pages import as_written
 from claims.views import contradiction_list
 from newsroom.models import User
+from newsroom.roles import ADMIN
 from sources.models import Entity
 from tests.factories import (
     make_capture,
@@ -28,6 +30,7 @@ from tests.factories import (
     make_question,
     make_statement,
     make_topic,
+    make_user,
     on_record,
     some_editor,
 )
@@ -209,6 +212,77 @@ def test_contradiction_list_of_a_moment_says_what_it_leaves_out(
     of_topic = listed(client, f"?as_of={past}&topic=the-ferry")
     assert TENSION in of_topic.words
     assert "are not kept" not in of_topic.words
+
+
+def test_contradiction_list_of_a_moment_compares_few_answers(
+    client: Client, past: str, ferry: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question with very many answers is too much as well, and is not compared; what fits is told whole."""
+    # Three statements on one question are three pairs, two on another one more.
+    with monkeypatch.context() as few:
+        few.setattr(contradiction_list, "MOST_PAIRS", 3)
+        few.setattr(contradiction_list, "all_then", None)
+        page = listed(client, f"?as_of={past}&topic=the-ferry")
+        refused = client.get(f"/contradictions/?as_of={past}&topic=the-ferry&level=tension")
+    assert "“9” and “14” cannot both be true." in page.words
+    assert TENSION not in page.words
+    assert "of so many answers, the tensions and updates of an earlier moment are not kept" in page.words
+    assert "The page of each question shows its own." in page.words
+    assert refused.status_code == 400
+    assert "The page of each question shows its own." in refused.content.decode()
+    monkeypatch.setattr(contradiction_list, "MOST_PAIRS", 4)
+    assert TENSION in listed(client, f"?as_of={past}&topic=the-ferry").words
+
+
+def test_contradiction_list_of_a_moment_shows_the_newest(
+    client: Client, ferry: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are counted, and so many are shown: those that were found last, with how many there are besides."""
+    monkeypatch.setattr(contradiction_list, "MOST_THEN", 2)
+    for low in (10, 20, 30):
+        clash(make_question(topic=ferry.topic), low, low + 1)
+    page = listed(client, f"?as_of={as_written(timezone.now())}")
+    assert "3 contradictions" in page.links
+    assert [number for number in (10, 20, 30) if f"“{number}” and" in page.words] == [20, 30]
+    assert "+ 1 more" in page.words
+
+
+def test_contradiction_list_of_a_moment_says_nothing_of_what_readers_did_not_see(
+    client: Client, ferry: Question, editor: User
+) -> None:
+    """A manner of reporting on a claim of the desk, or on one that is held, is not listed and not counted."""
+    clash(ferry, 9, 14)
+    posts = NewLink(make_entity("Posts", "unnamed"), "social_media")
+    for number, published in ((20, False), (30, True)):
+        claim = make_claim(ferry, number, nature="opinion", published=published)
+        flat = make_statement(claim, make_capture(outlet=make_outlet()), caveat="fact", chain=[posts])
+        rule_on_statement(by=editor, statement=flat, rule="T2", relation="tension", note="Too firm.")
+    then = as_written(timezone.now())
+    assert "1 tension" in listed(client, f"?as_of={then}").links
+    one, two = make_user(ADMIN), make_user(ADMIN)
+    agree_to_hold(by=two, hold=ask_hold(by=one, claim=claim, reason="A court order."))
+    for moment in (then, as_written(timezone.now())):
+        page = listed(client, f"?as_of={moment}")
+        assert "1 contradiction" in page.links
+        assert "tension" not in " ".join(page.links)
+        assert " more" not in page.words
+        assert MANNER not in page.words
+
+
+def test_contradiction_list_of_a_moment_has_what_was_dismissed(
+    client: Client, ferry: Question, editor: User
+) -> None:
+    """What an editor had dismissed by then is there where it is asked for, as on the page of now."""
+    nine, fourteen = clash(ferry, 9, 14)
+    rule_on_claims(by=editor, claim=nine, other=fourteen, relation="unrelated", note="No.", rule="C2")
+    dismissed = "?level=dismissed"
+    then = as_written(timezone.now())
+    rule_on_claims(by=editor, claim=nine, other=fourteen, relation="contradicts", note="Yes.", rule="C2")
+    assert "None was open then." in listed(client, f"?as_of={then}").words
+    page = listed(client, f"{dismissed}&as_of={then}")
+    assert "“9” and “14”" in page.rows[1][0]
+    assert page.rows[1][2] == "by an editor"
+    assert "“9” and “14”" not in listed(client, dismissed).words
 
 
 def test_contradiction_list_of_a_moment_before_all(client: Client, ferry: Question) -> None:
