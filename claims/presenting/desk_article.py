@@ -18,7 +18,7 @@ from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
 from claims.presenting.desk_tags import Passage, Place, Tag, led_to, numbers_of, tags_of
-from claims.presenting.withheld import TOLD, limits_among
+from claims.presenting.withheld import IN_SHORT, Allowance, Limit, allowance, limits_among
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
 from newsroom.models import User
@@ -46,7 +46,7 @@ class TagRow:
     place: Place
     number: int
     may_change: bool
-    #: What readers will not see of the passage, and what to do; "" where they will see it whole.
+    #: What readers will not see of the passage, in short; "" where they will see it whole.
     withheld: str = ""
     #: Who tagged it, where that is somebody else than whoever looks.
     colleague: str = ""
@@ -130,7 +130,7 @@ class DeskArticle:
                 self._place[tag.pk],
                 self._numbers[tag.pk],
                 self._may_change(tag),
-                str(TOLD.get(self._limits.get(tag.pk, ""), "")),
+                self._withheld(tag),
                 self.colleague(tag),
             )
             for tag in chosen
@@ -206,6 +206,10 @@ class DeskArticle:
         hidden = (tag for tag in self._tags if tag.stands and tag.visibility == "desk")
         return len({tag.claim for tag in hidden if tag.moved_to is None})
 
+    def allowance(self) -> Allowance | None:
+        """How much of the article may be quoted, where its tags are more than that; else None."""
+        return allowance(self.capture, self._tags, self._limits)
+
     def _among(self, tags: Iterable[Tag], places: Sequence[Place]) -> list[Tag]:
         span = (places[0][0], places[-1][1]) if places else (0, 0)
         return [tag for tag in tags if _meet(self._place[tag.pk], span)]
@@ -250,8 +254,12 @@ class DeskArticle:
         return numbers_of(self._tags)
 
     @cached_property
-    def _limits(self) -> dict[int, str]:
+    def _limits(self) -> dict[int, Limit]:
         return limits_among(self.article, self._tags)
+
+    def _withheld(self, tag: Tag) -> str:
+        limit = self._limits.get(tag.pk)
+        return str(IN_SHORT[limit.code]) if limit else ""
 
     def _may_change(self, tag: Tag) -> bool:
         return self.may_tag and may_change(

@@ -13,7 +13,7 @@ from claims.cues import Reading, read
 from claims.forms.tag import sentence_around
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
-from claims.presenting.withheld import TOLD, limit_on
+from claims.presenting.withheld import limit_on
 from claims.wording.sentences import within
 from newsroom.access import desk_view
 from newsroom.models import User
@@ -40,7 +40,7 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
             "caveat": found.caveat or "",
             "certainty": found.certainty or "",
             "cue": _told(found),
-            "tagged": " ".join(one for one in (_limit(desk, start, end), tagged) if one),
+            "tagged": " ".join(one for one in (limit_on(desk.capture, start, end), tagged) if one),
         }
     )
 
@@ -53,11 +53,6 @@ def _told(found: Reading) -> str:
             "words": within(found.elsewhere)
         }
     return _("No hedge in this sentence.") if found.caveat else ""
-
-
-def _limit(desk: DeskArticle, start: int, end: int) -> str:
-    """What readers will not see of the passage; "" where they will see it whole."""
-    return str(TOLD.get(limit_on(desk.capture, start, end), ""))
 
 
 def _tagged(desk: DeskArticle, first: int, last: int, version: str) -> str:

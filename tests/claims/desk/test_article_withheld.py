@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from django.test import Client
 
@@ -16,12 +18,11 @@ from tests.pages import see
 pytestmark = pytest.mark.django_db
 
 WORDS = [f"word{number}" for number in range(400)]
-NONE = "Readers will see none of its words"
-FIRST = "Readers will see its first 25 words."
+NONE = "Readers will see none of its"
 
 
 def limits_at(article: Article) -> dict[int, str]:
-    return limits_among(article, tags_of(article))
+    return {key: limit.code for key, limit in limits_among(article, tags_of(article)).items()}
 
 
 def words(first: int, last: int) -> str:
@@ -35,29 +36,35 @@ def capture(editor: User) -> Capture:
 
 
 def test_rows_say_what_readers_will_not_see(editor_client: Client, capture: Capture) -> None:
-    """A short passage is whole, a long one cut, one beyond the tenth withheld; the row says what to do."""
+    """A short passage is whole, a long one cut, one beyond the tenth withheld; the counts are given once."""
+    places = {"short": (0, 10), "long": (20, 60), "late": (100, 110), "last": (120, 130)}
     tags = {
         name: make_statement(make_claim(text=name, published=False), capture, exact=words(*place))
-        for name, place in {"short": (0, 10), "long": (20, 60), "late": (100, 110)}.items()
+        for name, place in places.items()
     }
     page = see(editor_client, f"/desk/articles/{capture.article.public_id}/")
-    said = {row[1]: row for row in page.rows if len(row) > 1}
-    assert "short" in said
-    assert f"long {FIRST} To show the telling ones, tag these alone." in said
-    assert any(name.startswith(f"late {NONE}") for name in said)
+    said = {row[1] for row in page.rows if len(row) > 1}
+    assert said >= {
+        "short",
+        "long Readers see its first 25 words",
+        "late Not quoted to readers",
+        "last Not quoted to readers",
+    }
+    counts = "70 words are tagged so far; of this article’s 400, 40 may be quoted to readers"
+    assert page.words.count(counts) == 1
+    assert "Of 2 passages they will see no words." in page.words
     assert limits_at(capture.article) == {
         tags["long"].pk: "cut",
         tags["late"].pk: "withheld",
+        tags["last"].pk: "withheld",
     }
 
 
-def test_first_passage_of_a_short_article_is_told_the_truth(editor_client: Client) -> None:
-    """Nothing stands above it: the passage alone is longer than a tenth of the article."""
-    short = make_capture(words(0, 30) + ".")
-    make_statement(make_claim(published=False), short, exact=words(0, 10))
-    said = see(editor_client, f"/desk/articles/{short.article.public_id}/").words
-    assert f"{NONE}: with the passages above it, it is more than the tenth of the article" in said
-    assert "use up" not in said
+def test_nothing_is_counted_where_all_is_quoted(editor_client: Client, capture: Capture) -> None:
+    """What readers will see needs no word of warning."""
+    make_statement(make_claim(published=False), capture, exact=words(0, 10))
+    page = see(editor_client, f"/desk/articles/{capture.article.public_id}/")
+    assert "may be quoted" not in page.words
 
 
 def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
@@ -70,6 +77,40 @@ def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
     told = limits_at(capture.article)
     assert {pk: _limit(quote) for pk, quote in quotes.items()} == {pk: told.get(pk, "") for pk in quotes}
     assert set(told.values()) == {"cut", "withheld"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_only_what_is_shown_uses_up_the_tenth(seed: int) -> None:
+    """Of passages anywhere, desk and view withhold the same: each that does not fit, and none besides."""
+    drawn = Random(seed)
+    of_words = drawn.randrange(60, 400)
+    capture = make_capture(" ".join(WORDS[:of_words]))
+    for _passage in range(12):
+        first = drawn.randrange(of_words - 1)
+        last = min(of_words, first + drawn.randrange(1, 40))
+        make_statement(make_claim(), capture, exact=words(first, last))
+    left, fits = of_words // 10, {}
+    for pk, _start, exact in sorted(
+        PublicQuote.objects.values_list("statement", "statement__start", "statement__exact"),
+        key=lambda row: (row[1], row[0]),
+    ):
+        needed = min(25, len(exact.split()))
+        fits[pk] = needed <= left
+        left -= needed if fits[pk] else 0
+    quotes = dict(PublicQuote.objects.values_list("statement", "quote"))
+    told = limits_at(capture.article)
+    assert {pk: bool(quote) for pk, quote in quotes.items()} == fits
+    assert {pk: _limit(quote) for pk, quote in quotes.items()} == {pk: told.get(pk, "") for pk in quotes}
+
+
+def test_a_passage_that_is_hidden_hides_no_other(client: Client, capture: Capture) -> None:
+    """One that does not fit leaves its words to the next; until now it used up what no reader saw."""
+    made = [
+        make_statement(make_claim(), capture, exact=words(*place))
+        for place in [(0, 25), (100, 120), (200, 210), (220, 226)]
+    ]
+    shown = client.get(f"/articles/{capture.article.public_id}/").content.decode()
+    assert [one.exact in shown for one in made] == [True, False, True, False]
 
 
 def _limit(quote: str) -> str:
@@ -88,9 +129,16 @@ def test_the_panel_is_told_before_the_tag_is_saved(editor_client: Client, captur
         return answer
 
     assert NONE not in told(30, 40)
-    assert told(30, 60).startswith(NONE)
+    assert told(30, 60).startswith(
+        f"{NONE} 30 words: of this article’s 400, 40 may be quoted, and passages above use 25 of them."
+        " Tag fewer words, here or above."
+    )
     for whole in (told(0, 25), told(300, 310)):
         assert "Readers will see" not in whole
+    short = make_capture(words(0, 30) + ".")
+    path = f"/desk/articles/{short.article.public_id}/hints/"
+    # Nothing stands above it.
+    assert told(0, 10) == f"{NONE} 10 words: of this article’s 30, 3 may be quoted. Tag fewer words."
     ours = make_capture("Nine are missing.", public_text="full")
     path = f"/desk/articles/{ours.article.public_id}/hints/"
     assert editor_client.get(path, {"start": 0, "end": 8}).json()["tagged"] == ""
