@@ -39,5 +39,5 @@
 		if (left && undo && (id || undo.action.includes(`/${gone}/`))) $("state").replaceChildren();
 		settle(left && id ? [`tag-${id}`, ...left] : left);
 	});
-	document.body.addEventListener("sayso:published", () => settle(left && [...left, "publish-all"]));
+	document.body.addEventListener("sayso:published", ({ detail: { place } }) => settle(left && [place, ...left, "publish-all"]));
 })();

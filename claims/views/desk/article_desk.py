@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from claims.models import Statement
 from claims.presenting.answers import answer
 from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article, last_tag
 from claims.presenting.desk_queue import counts
+from claims.presenting.desk_tags import Tag
 from newsroom.access import desk_view
 from newsroom.models import User
 from sources.models import Article
@@ -27,6 +29,23 @@ NEXT = 5
 PUBLISH_ALL = "publish-all"
 #: Rows of a chain where no script can add one.
 _PLAIN_ROWS = 3
+
+
+class Told(NamedTuple):
+    """What was just done, and the id of the part of the page where that is said."""
+
+    place: str
+    words: str
+    is_warning: bool = False
+
+    @classmethod
+    def of(cls, message: Message) -> Told:
+        return cls(message.extra_tags, str(message), message.level_tag == "warning")
+
+
+def row_of(tag: Tag | Statement) -> str:
+    """The id of a tag's row in the list."""
+    return f"tag-{tag.public_id}"
 
 
 @require_safe
@@ -68,6 +87,7 @@ def article_page(
     a tag that names itself there was changed for good.
     """
     rows, gone, change = desk.rows(), desk.gone_row(withdrawn), desk.undoable(replaced)
+    places = {PUBLISH_ALL, *(row_of(one.tag) for one in (*rows, gone) if one)}
     last = last_tag(desk.capture)
     panel = form or fresh_form(desk, last, plain=as_list)
     panel.offer_topics()
@@ -89,20 +109,22 @@ def article_page(
         "unpublished": desk.unpublished(),
         "gone": gone,
         "change": change,
-        **_told(request, rows, gone),
+        **_told(request, places, gone),
         **(_last_saved(desk, rows, replaced) if not (editing or gone or change) else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)
 
 
-def _told(request: HttpRequest, rows: list[TagRow], gone: GoneRow | None) -> dict[str, Any]:
+def _told(request: HttpRequest, places: set[str], gone: GoneRow | None) -> dict[str, Any]:
     """What was just done: said in the place of the page where it was done, by its id, else at the top."""
-    places = {PUBLISH_ALL, *(f"tag-{one.tag.public_id}" for one in (*rows, gone) if one)}
     found = list(messages.get_messages(request))
-    told = [one for one in found if one.extra_tags in places]
-    others = [one for one in found if one.extra_tags not in places]
-    return {"messages": others, "told": told, "told_of": told[0].extra_tags if told else ""}
+    told = [Told.of(one) for one in found if one.extra_tags in places]
+    return {
+        "messages": [one for one in found if one.extra_tags not in places],
+        "told": told,
+        "gone_said": " ".join(one.words for one in told if gone and one.place == row_of(gone.tag)),
+    }
 
 
 def _last_saved(desk: DeskArticle, rows: list[TagRow], replaced: str) -> dict[str, Any]:

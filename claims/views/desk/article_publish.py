@@ -15,8 +15,16 @@ from claims.models import Claim
 from claims.presenting.desk_article import DeskArticle
 from claims.presenting.desk_queue import counts
 from claims.presenting.unfinished import Unfinished, unfinished
-from claims.views.desk.article_desk import PUBLISH_ALL
-from claims.views.desk.fragments import by_script, desk_of, led_to, not_done, place_acted_in, unpublished
+from claims.views.desk.article_desk import PUBLISH_ALL, Told, row_of
+from claims.views.desk.fragments import (
+    by_script,
+    desk_of,
+    led_to,
+    not_done,
+    page_shown,
+    place_acted_in,
+    unpublished,
+)
 from claims.wording.refusals import not_publishable_because
 from newsroom.access import desk_view
 from newsroom.models import User
@@ -56,7 +64,16 @@ def _asked(
     request: HttpRequest, desk: DeskArticle, claims: list[Claim], lacking: list[Unfinished]
 ) -> HttpResponse:
     """What is still to complete, with a button that publishes all the same."""
-    context = {"desk": desk, "article": desk.article, "claims": claims, "lacking": lacking}
+    place = place_acted_in(request)
+    context = {
+        "desk": desk,
+        "article": desk.article,
+        "claims": claims,
+        "lacking": lacking,
+        "place": place,
+        "as_list": "list" in request.POST,
+        "back": f"{page_shown(request, desk)}#{place or PUBLISH_ALL}",
+    }
     if by_script(request):
         return render(request, "claims/desk/publish_asked.html", context)
     return render(request, "claims/desk/article_publish.html", {**context, "counts": counts(desk.user)})
@@ -67,7 +84,7 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
     changed = {claim.pk for claim in claims}
     tags = [tag for tag in desk.tags if tag.claim in changed]
     acted_in = place_acted_in(request)
-    place = acted_in if acted_in in {f"tag-{tag.public_id}" for tag in tags} else PUBLISH_ALL
+    place = acted_in if acted_in in {row_of(tag) for tag in tags} else PUBLISH_ALL
     if not by_script(request):
         return led_to(request, desk, said, place)
     context = {
@@ -75,8 +92,7 @@ def _published(request: HttpRequest, desk: DeskArticle, claims: list[Claim]) -> 
         "article": desk.article,
         "changed": desk.rows(tags),
         "unpublished": desk.unpublished(),
-        "told": [said],
-        "told_of": place,
+        "told": [Told(place, said)],
     }
     response = render(request, "claims/desk/claims_published.html", context)
-    return trigger_client_event(response, "sayso:published", after="swap")
+    return trigger_client_event(response, "sayso:published", {"place": place}, after="swap")

@@ -18,7 +18,7 @@ from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
 from claims.presenting.desk_clash import Clash, newest
-from claims.views.desk.article_desk import NEXT, article_page, last_rows, topic_of
+from claims.views.desk.article_desk import NEXT, Told, article_page, last_rows, row_of, topic_of
 from newsroom.models import User
 
 
@@ -90,11 +90,6 @@ def tag_changed(
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
 
 
-def row_of(tag: Statement) -> str:
-    """The id of a tag's row in the list."""
-    return f"tag-{tag.public_id}"
-
-
 def place_acted_in(request: HttpRequest) -> str:
     """The row of the list whose button was pressed, by its id; "" for a button elsewhere on the page."""
     return request.POST.get("place", "")
@@ -109,8 +104,8 @@ def _said(
         undo = row.tag if row and row.may_change and not row.colleague else None
         return {"said": said, "undo": undo, "again": gone_row and gone_row.tag}
     if gone_row:
-        return {"gone": gone_row}
-    return {"told": [said], "told_of": f"tag-{row.tag.public_id}" if row else ""}
+        return {"gone": gone_row, "gone_said": said}
+    return {"told": [Told(row_of(row.tag), said)] if row else []}
 
 
 def _tagged_too(desk: DeskArticle, new: Statement, version: str) -> str:
@@ -128,15 +123,19 @@ def led_to(request: HttpRequest, desk: DeskArticle, said: str, place: str, **off
     The page offers to put back the tag that is `withdrawn`, or the one that was `replaced` as it was.
     """
     messages.success(request, said, extra_tags=place)
-    as_list = "1" if "list" in request.POST else ""
-    address = f"{address_of(desk, list=as_list, **offered)}#{place}"
+    address = f"{page_shown(request, desk, **offered)}#{place}"
     return HttpResponseClientRedirect(address) if by_script(request) else redirect(address)
 
 
-def address_of(desk: DeskArticle, **more: str) -> str:
-    """The page that shows this part of this text."""
+def page_shown(request: HttpRequest, desk: DeskArticle, **more: str) -> str:
+    """The address of this part of this text, as sentences to choose from where the form came from these."""
     page = reverse("claims:article-desk", args=[desk.article.public_id])
-    asked = {"capture": desk.capture.public_id if desk.is_older else "", "part": str(desk.part), **more}
+    shown = {
+        "capture": desk.capture.public_id if desk.is_older else "",
+        "part": str(desk.part),
+        "list": "1" if "list" in request.POST else "",
+    }
+    asked = shown | more
     return f"{page}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
@@ -210,4 +209,4 @@ def not_done(request: HttpRequest, desk: DeskArticle, why: list[str], status: in
     if by_script(request):
         return render(request, "claims/desk/notice.html", {"why": why}, status=status)
     messages.error(request, " ".join(why))
-    return redirect(address_of(desk))
+    return redirect(page_shown(request, desk))

@@ -21,8 +21,8 @@ from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, where_it_stands
 from claims.presenting.desk_clash import clash, newest
-from claims.views.desk.article_desk import article_page, blank_rows
-from claims.views.desk.fragments import CANNOT_TAG, led_to, row_of, said_of, sent_before, spent, tag_refused
+from claims.views.desk.article_desk import article_page, blank_rows, row_of
+from claims.views.desk.fragments import CANNOT_TAG, led_to, said_of, sent_before, spent, tag_refused
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
 from claims.wording.sentences import within

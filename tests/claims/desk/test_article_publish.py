@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from claims.actions.claims import publish, quick_claim
+from claims.actions.recapture import recapture
 from claims.actions.verdicts import record_check
 from claims.models import Claim, Statement
 from newsroom.models import User
@@ -101,6 +104,57 @@ def test_unfinished_claims_are_asked_about_once_more(
     sure = {"sure": 1, "claim": [quick.public_id, *(tag.claim.public_id for tag in tags)]}
     assert editor_client.post(url(tags), sure, headers=headers).status_code in (200, 302)
     assert published() == 3
+
+
+@pytest.fixture
+def unfinished(editor: User) -> list[Statement]:
+    """Two quick tags of one article."""
+    capture = make_capture(by=editor)
+    claims = [make_claim(published=False, by=editor) for _ in range(2)]
+    return [
+        make_statement(claim, capture, exact=words, by=editor, certainty=None)
+        for claim, words in zip(claims, ("Fourteen", "at nine"), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["by script", "without"])
+def test_row_says_what_was_published_all_the_same(
+    editor_client: Client, unfinished: list[Statement], headers: dict[str, str]
+) -> None:
+    """Asked once more or not, what is done is said where it was begun; of two windows, in both rows."""
+    form = {"capture": unfinished[0].capture.public_id, "part": "1"}
+    begun = [{**form, "place": f"tag-{tag.public_id}", "claim": tag.claim.public_id} for tag in unfinished]
+    for one in begun:
+        asked = editor_client.post(url(unfinished), one, headers=headers).content.decode()
+        assert re.findall(r'name="place" value="([^"]+)"', asked) == [one["place"]]
+    answers = [editor_client.post(url(unfinished), {**one, "sure": "1"}, headers=headers) for one in begun]
+    if not headers:
+        answers = [editor_client.get(answers[1]["Location"])] * 2
+    for answer, tag in zip(answers, unfinished, strict=True):
+        assert row_of(answer.content.decode(), tag).count("Published 1 claim.") == 1
+
+
+def row_of(html: str, tag: Statement) -> str:
+    """The tag's row in the list, as the answer has it."""
+    return html.split(f'id="tag-{tag.public_id}"')[1].split("</tr>")[0]
+
+
+def test_completing_first_leads_back_to_the_text_that_was_shown(
+    editor_client: Client, editor: User, unfinished: list[Statement]
+) -> None:
+    """To the older text and to the row, as sentences to choose from where that was the page."""
+    old = unfinished[0].capture
+    recapture(
+        by=editor, article=old.article, text="Nothing stands here any more.", method="pasted", sure=True
+    )
+    place = f"tag-{unfinished[0].public_id}"
+    form = {"capture": old.public_id, "part": "1", "list": "1", "place": place}
+    asked = editor_client.post(
+        url(unfinished), {**form, "claim": unfinished[0].claim.public_id}
+    ).content.decode()
+    here = f"/desk/articles/{old.article.public_id}/?capture={old.public_id}&amp;part=1&amp;list=1"
+    assert f'href="{here}#{place}"' in asked
+    assert '<input type="hidden" name="list" value="1">' in asked
 
 
 def test_claim_s_own_page_says_what_is_missing(editor_client: Client, editor: User) -> None:

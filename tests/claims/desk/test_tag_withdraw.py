@@ -169,6 +169,16 @@ def test_without_script_it_is_put_back_where_it_stood(
     assert url(again, "withdraw") in back
 
 
+def test_list_of_sentences_stays_one(editor_client: Client, tag: Statement) -> None:
+    """Whoever works without script on the list of sentences is led back to it by what is done in a row."""
+    page = shown(editor_client, tag, "?list")
+    form = page.split(f'action="{url(tag, "withdraw")}" hx-post')[-1].split("</form>")[0]
+    assert 'name="list" value="1"' in form
+    for _twice in range(2):
+        answer = editor_client.post(url(tag, "withdraw"), in_list(tag, tag.capture, list="1"))
+        assert "&list=1" in answer["Location"]
+
+
 def test_only_what_may_be_put_back_is_offered(
     contributor: User, editor_client: Client, editor: User, tag: Statement
 ) -> None:
@@ -190,6 +200,16 @@ def test_only_what_may_be_put_back_is_offered(
         supersedes=replaced,
     )
     assert "Put it back" not in shown(editor_client, tag, f"?withdrawn={replaced.public_id}")
+
+
+def test_what_was_put_back_is_not_offered_again(editor_client: Client, tag: Statement) -> None:
+    """An old address of the tag's withdrawal shows the list as it is, and offers the last tag's undo."""
+    editor_client.post(url(tag, "withdraw"))
+    editor_client.post(url(tag, "restore"))
+    page = shown(editor_client, tag, f"?withdrawn={tag.public_id}")
+    assert "Put it back" not in page
+    assert page.count('<tr role="row" id="tag-') == 1
+    assert url(Statement.objects.standing().get(), "withdraw") in page
 
 
 def test_text_in_which_it_is_not_offers_nothing(editor_client: Client, editor: User, tag: Statement) -> None:
