@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -44,16 +45,22 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
     return again
 
 
-def was_put_back(public_id: str) -> bool:
-    """Whether the statement has been recorded again since it was withdrawn."""
-    return Statement.objects.filter(client_key=_key(public_id)).exists()
+def put_back_among(public_ids: Iterable[str]) -> set[str]:
+    """The statements, by id, that have been recorded again since they were withdrawn."""
+    named = {_key(public_id): public_id for public_id in public_ids}
+    if not named:
+        return set()
+    again = Statement.objects.filter(client_key__in=named)
+    return {named[one.client_key] for one in again.only("client_key") if one.client_key}
 
 
 def _has_come_back(statement: Statement) -> bool:
     """From another window, or by a second press; or another took its place. Of a moved claim `tag` tells."""
     if Claim.objects.filter(pk=statement.claim_id, moved_to__isnull=False).exists():
         return False
-    return was_put_back(statement.public_id) or Statement.objects.filter(supersedes=statement).exists()
+    if put_back_among([statement.public_id]):
+        return True
+    return Statement.objects.filter(supersedes=statement).exists()
 
 
 def _key(public_id: str) -> UUID:

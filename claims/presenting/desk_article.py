@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, captures_for_desk, found, may_change
-from claims.actions.putting_back import was_put_back
+from claims.actions.putting_back import put_back_among
 from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
@@ -27,6 +28,8 @@ from sources.quotes import CONTEXT
 
 #: Tags on one page: a hundred thousand on one article must not make one answer.
 MOST_TAGS = 1_000
+#: Withdrawn ones that are offered back.
+MOST_GONE = 50
 
 #: What `Statement.to_complete` names, as the desk reads it.
 MISSING = {
@@ -156,11 +159,19 @@ class DeskArticle:
         tag = next((tag for tag in self._tags if tag.public_id == public_id), None)
         if tag is None or tag not in self._among(self._withdrawn, self.places):
             return None
-        if not (self._may_change(tag) and self._may_tag(tag)) or was_put_back(public_id):
+        if not self._may_put_back(tag) or put_back_among([public_id]):
             return None
         at = self._order(tag)
         after = (other.public_id for other in self.tags if self._order(other) > at)
         return GoneRow(tag, self._numbers[tag.pk], next(after, ""))
+
+    def gone_rows(self) -> list[GoneRow]:
+        """The tags withdrawn from this part that whoever looks may put back, the latest few first."""
+        gone = [tag for tag in self._among(self._withdrawn, self.places) if self._may_put_back(tag)]
+        back = put_back_among(tag.public_id for tag in gone)
+        latest = sorted(gone, key=lambda tag: (tag.left_at or datetime.max, tag.pk), reverse=True)
+        still = islice((tag for tag in latest if tag.public_id not in back), MOST_GONE)
+        return [GoneRow(tag, self._numbers[tag.pk], "") for tag in still]
 
     def undoable(self, public_id: str) -> Undoable | None:
         """The change that replaced this tag, if it is the work of whoever looks and they may undo it."""
@@ -265,6 +276,9 @@ class DeskArticle:
         return self.may_tag and may_change(
             self.user, tag.recorded_by, under_verdict=tag.claim in self._judged
         )
+
+    def _may_put_back(self, tag: Tag) -> bool:
+        return self._may_change(tag) and self._may_tag(tag)
 
     def _may_tag(self, tag: Tag) -> bool:
         """Whether its claim takes a new tag of whoever looks: one that readers see only an editor's."""

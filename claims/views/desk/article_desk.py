@@ -108,6 +108,7 @@ def article_page(
         "counts": counts(desk.user),
         "unpublished": desk.unpublished(),
         "gone": gone,
+        "gone_before": [one for one in desk.gone_rows() if gone is None or one.tag != gone.tag],
         "change": change,
         **_told(request, places, gone),
         **(_last_saved(desk, rows, replaced) if not (editing or gone or change) else {}),

@@ -189,7 +189,7 @@ def test_only_what_may_be_put_back_is_offered(
     assert "Put it back" in shown(editor_client, tag, asked)
     assert "Put it back" not in shown(client_of(contributor), tag, asked)
     for wrong in ("?withdrawn=S-0000000000", "?withdrawn=%00", "?withdrawn="):
-        assert "Put it back" not in shown(editor_client, tag, wrong)
+        assert 'class="gone"' not in shown(editor_client, tag, wrong)
     replaced = make_statement(capture=tag.capture, exact="The owner", by=editor)
     retag(
         by=editor,
@@ -219,3 +219,18 @@ def test_text_in_which_it_is_not_offers_nothing(editor_client: Client, editor: U
     asked = f"?withdrawn={tag.public_id}"
     assert "Put it back" not in shown(editor_client, tag, asked)
     assert "Put it back" in shown(editor_client, tag, f"{asked}&capture={tag.capture.public_id}")
+
+
+def test_withdrawn_tags_can_be_put_back_later(editor_client: Client, editor: User, tag: Statement) -> None:
+    """However long ago a tag was taken back, the article's page offers it; and once it is back no more."""
+    desk = f"/desk/articles/{tag.capture.article.public_id}/"
+    assert "Withdrawn tags" not in editor_client.get(desk).content.decode()
+    withdraw(by=editor, statement=tag)
+    html = editor_client.get(desk).content.decode()
+    assert "Withdrawn tags" in html
+    assert f'action="{desk}tags/{tag.public_id}/restore/"' in html
+    editor_client.post(
+        f"{desk}tags/{tag.public_id}/restore/", {"capture": tag.capture.public_id, "part": "1"}
+    )
+    assert Statement.objects.standing().get().exact == tag.exact
+    assert "Withdrawn tags" not in editor_client.get(desk).content.decode()
