@@ -30,8 +30,8 @@ from newsroom.models import DeskSettings
 PAGE_SIZE = 25
 #: Of an earlier moment the others are a number: its contradictions are not kept in an order to page by.
 MOST_THEN = 100
-#: So many questions, and so many pairs of their statements, are compared again for an earlier moment: that
-#: takes a third of a second. Of more, what was kept is told.
+#: So many questions, and so many pairs of their statements, are compared again for an earlier moment, which
+#: takes up to half a second. Of more, what was kept is told.
 MOST_COMPARED = 100
 MOST_PAIRS = 5_000
 _KEYS = ("since", "place")
