@@ -195,9 +195,9 @@ class DeskArticle:
 
     def unseen_on(self, sentence: Place, version: str) -> list[Tag]:
         """The tags on a sentence that a page which knows `version` does not show yet, the newest first."""
-        shown = whole_number(version.partition("-")[0], otherwise=0)
-        newer = {tag.pk for tag in sorted(self._tags, key=lambda tag: tag.pk)[shown:]}
-        here = [tag for tag in self._among(self._in_order, [sentence]) if tag.pk in newer]
+        # What was begun before the newest that it shows, and saved after it, is left out: it may be there.
+        shown = whole_number(version.rpartition("-")[2], otherwise=0)
+        here = [tag for tag in self._among(self._in_order, [sentence]) if tag.pk > shown]
         return sorted(here, key=lambda tag: -tag.pk)
 
     def unseen_beside(self, statement: Statement, version: str) -> list[Tag]:
@@ -295,7 +295,7 @@ class DeskArticle:
     @cached_property
     def _colleagues(self) -> dict[int, str]:
         """Who else has tagged here, by name."""
-        others = {tag.recorded_by for tag in self.tags} - {self.user.pk}
+        others = {tag.recorded_by for tag in self._tags} - {self.user.pk}
         return {user.pk: str(user) for user in User.objects.filter(pk__in=others)} if others else {}
 
     def blocks(self, rows: Iterable[TagRow], places: Sequence[tuple[int, int]] | None = None) -> list[Block]:
@@ -306,13 +306,17 @@ class DeskArticle:
         return blocks(self.capture.text, here, spans, [row.mark for row in rows])
 
     def version(self) -> str:
-        """What grows whenever anyone tags or withdraws here: a page that knows it knows the list."""
-        return f"{len(self._tags)}-{sum(not tag.stands for tag in self._tags)}"
+        """What grows whenever anyone tags or withdraws here: a page that knows it knows the list.
 
-    def version_before(self, new: Statement | None, gone: Statement | None) -> str:
-        """The version that a page knew which knows all but this one change."""
-        recorded, left = map(int, self.version().split("-"))
-        return f"{recorded - bool(new)}-{left - bool(gone)}"
+        How many tags were recorded, how many of them left, and the newest.
+        """
+        left = sum(not tag.stands for tag in self._tags)
+        return f"{len(self._tags)}-{left}-{max((tag.pk for tag in self._tags), default=0)}"
+
+    def is_known(self, version: str, *, new: bool, gone: bool) -> bool:
+        """Whether a page that knows `version` knows all but this one change."""
+        recorded, left, _newest = map(int, self.version().split("-"))
+        return version.rpartition("-")[0] == f"{recorded - new}-{left - gone}"
 
     def touched(self, *passages: tuple[int, int]) -> list[tuple[int, int]]:
         """The blocks of this part that these passages reach into."""

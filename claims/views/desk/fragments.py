@@ -56,7 +56,7 @@ def tag_changed(
     """
     left = gone or replaced
     version = request.POST.get("version", "")
-    known = version == desk.version_before(new, left)
+    known = desk.is_known(version, new=bool(new), gone=bool(left))
     if new and not known and (too := _tagged_too(desk, new, version)):
         said = f"{said} {too}"
     if not by_script(request):

@@ -156,12 +156,12 @@ def test_hints_tell_of_one_s_own_tag_that_the_page_does_not_show(editor_client: 
     """What this account tagged here in another window is told, and not what the page shows already."""
     capture = make_capture("The crew fled. Nine died.", outlet=make_outlet(), by=editor, public_text="full")
     path = f"/desk/articles/{capture.article.public_id}/hints/"
-    make_statement(make_claim(text="Nine are dead"), capture, exact="Nine died", by=editor)
+    tag = make_statement(make_claim(text="Nine are dead"), capture, exact="Nine died", by=editor)
     told = "You have tagged this sentence in another window: “Nine are dead”."
     for version, start, said in (
-        ("0-0", 15, told),
-        ("1-0", 15, ""),
-        ("0-0", 0, ""),
+        ("0-0-0", 15, told),
+        (f"1-0-{tag.pk}", 15, ""),
+        ("0-0-0", 0, ""),
         ("", 15, ""),
         ("x", 15, told),
     ):

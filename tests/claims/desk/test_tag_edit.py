@@ -102,7 +102,7 @@ def test_undo_of_an_edit_brings_back_what_was_there(editor_client: Client, tag: 
     page = editor_client.get(saved["HX-Redirect"]).content.decode()
     address, over = undo(page)
     assert (address, over) == (f"{url(tag)}restore/", changed.public_id)
-    row = {"over": over, "place": f"tag-{over}", "capture": tag.capture.public_id, "version": "2-1"}
+    row = {"over": over, "place": f"tag-{over}", "capture": tag.capture.public_id, "version": "2-1-0"}
     html = editor_client.post(address, row, headers=HTMX).content.decode()
     now = Statement.objects.standing().get()
     assert (now.caveat, now.supersedes, str(now.links.get().entity)) == (tag.caveat, changed, "Coastguard")

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, Question, SourceLink, Statement, Topic
+from claims.presenting.desk_article import desk_article
 from newsroom.models import User
 from sources.models import Capture, Entity
 from tests.claims.desk.tags import HTMX, client_of, link, sent
@@ -57,7 +58,7 @@ def test_claims_and_names_are_not_turned_round(editor_client: Client, capture: C
 
 def test_answer_holds_what_changed(editor_client: Client, capture: Capture) -> None:
     """The answer brings the paragraph with its mark, the new row and the word Saved with an undo."""
-    data = sent(capture, "Fourteen people were missing", version="0-0")
+    data = sent(capture, "Fourteen people were missing", version="0-0-0")
     html = post(editor_client, capture, data).content.decode()
     tag = Statement.objects.get()
     assert f'<mark class="says">Fourteen people were missing</mark><sup><a id="m-{tag.public_id}"' in html
@@ -70,7 +71,7 @@ def test_answer_holds_what_changed(editor_client: Client, capture: Capture) -> N
 def test_page_that_was_up_to_date_gets_only_what_changed(editor_client: Client, capture: Capture) -> None:
     """A page that knows the list gets its one paragraph and row; any other gets all it has missed."""
     make_statement(capture=capture, exact="The owner")
-    stale = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0")).content.decode()
+    stale = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0-0")).content.decode()
     assert stale.count('role="row"') == 2
     assert 'id="b-0"' in stale
     assert 'id="b-76"' in stale
@@ -321,15 +322,15 @@ def test_colleague_who_tagged_meanwhile_is_named(
 ) -> None:
     """Who saves second on one sentence learns it, with the open panel or without script; on another, not."""
     client = client_of(contributor)
-    post(client, capture, sent(capture, "at nine", "Nine were missing", version="0-0"))
+    post(client, capture, sent(capture, "at nine", "Nine were missing", version="0-0-0"))
     beside = f"Saved. {contributor} has tagged this sentence too."
-    answer = post(editor_client, capture, sent(capture, "put the number", version="0-0"))
+    answer = post(editor_client, capture, sent(capture, "put the number", version="0-0-0"))
     assert beside in answer.content.decode()
-    away = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0")).content.decode()
+    away = post(editor_client, capture, sent(capture, "Fourteen people", version="0-0-0")).content.decode()
     assert "Saved." in away
     assert "has tagged this sentence" not in away
     address = f"/desk/articles/{capture.article.public_id}/tags/"
-    form = sent(capture, "The coastguard put", version="0-0")
+    form = sent(capture, "The coastguard put", version="0-0-0")
     assert beside in editor_client.post(address, form, follow=True).content.decode()
 
 
@@ -337,25 +338,25 @@ def test_colleague_known_to_the_page_is_not_named_again(
     contributor: User, editor_client: Client, capture: Capture
 ) -> None:
     """A page that shows the colleague's tag already says Saved and no more."""
-    make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
-    answer = post(editor_client, capture, sent(capture, "put the number", version="1-0"))
+    seen = make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
+    answer = post(editor_client, capture, sent(capture, "put the number", version=f"1-0-{seen.pk}"))
     assert "has tagged this sentence" not in answer.content.decode()
 
 
 def test_own_tag_of_another_window_is_told(editor_client: Client, capture: Capture) -> None:
     """Who has tagged the sentence in two windows learns it in the second, which then knows it."""
     told = "Saved. You have tagged this sentence too, in another window."
-    first = post(editor_client, capture, sent(capture, "at nine", version="0-0")).content.decode()
+    first = post(editor_client, capture, sent(capture, "at nine", version="0-0-0")).content.decode()
     assert "in another window" not in first
-    second = post(editor_client, capture, sent(capture, "put the number", version="0-0")).content.decode()
+    second = post(editor_client, capture, sent(capture, "put the number", version="0-0-0")).content.decode()
     assert told in second
     version = second.split('id="id_version" value="')[1].split('"')[0]
     third = post(editor_client, capture, sent(capture, "The coastguard", version=version)).content.decode()
     assert "in another window" not in third
-    away = post(editor_client, capture, sent(capture, "Fourteen", version="0-0")).content.decode()
+    away = post(editor_client, capture, sent(capture, "Fourteen", version="0-0-0")).content.decode()
     assert "in another window" not in away
     address = f"/desk/articles/{capture.article.public_id}/tags/"
-    plain = editor_client.post(address, sent(capture, "coastguard put", version="2-0"), follow=True)
+    plain = editor_client.post(address, sent(capture, "coastguard put", version=version), follow=True)
     assert told in plain.content.decode()
 
 
@@ -363,10 +364,34 @@ def test_colleague_shown_already_is_not_named_for_a_tag_elsewhere(
     contributor: User, editor_client: Client, capture: Capture
 ) -> None:
     """A page behind in another sentence is not told again of the colleague whose tag it shows."""
-    make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
+    seen = make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
     make_statement(make_claim(published=False), capture, exact="Fourteen people", by=contributor)
-    answer = post(editor_client, capture, sent(capture, "put the number", version="1-0"))
+    answer = post(editor_client, capture, sent(capture, "put the number", version=f"1-0-{seen.pk}"))
     assert "has tagged this sentence" not in answer.content.decode()
+
+
+def test_colleague_who_began_first_and_saved_second_hides_nobody(
+    contributor: User, editor_client: Client, capture: Capture
+) -> None:
+    """Who showed the second of two tags before the first was saved is told nothing of what they see."""
+    late = make_statement(make_claim(published=False), capture, exact="at nine", by=contributor)
+    seen = make_statement(make_claim(published=False), capture, exact="put the number", by=contributor)
+    page = f"1-0-{seen.pk}"
+    assert late.pk < seen.pk
+    answer = post(editor_client, capture, sent(capture, "The coastguard", version=page)).content.decode()
+    assert "has tagged this sentence" not in answer
+    assert answer.count('role="row"') == 3
+
+
+def test_colleague_is_named_in_any_part_of_a_long_article(
+    contributor: User, editor_client: Client, editor: User
+) -> None:
+    """Nobody is blamed for a colleague's tag in another part of the text than the form names."""
+    capture = make_capture("\n".join(f"It was day {n}. Nobody slept." for n in range(3000)), by=editor)
+    assert desk_article(editor, capture.article.public_id).parts > 1
+    make_statement(make_claim(published=False), capture, exact="day 2900", by=contributor)
+    answer = post(editor_client, capture, sent(capture, "It was day 2900", version="0-0-0"))
+    assert f"{contributor} has tagged this sentence too." in answer.content.decode()
 
 
 @pytest.mark.parametrize("road", ["new question", "known question", "known place"])

@@ -94,7 +94,7 @@ def test_known_answer_sent_twice_is_one_tag(editor: User) -> None:
 def moved(editor: User) -> tuple[Capture, dict[str, Any]]:
     """A form that was sent, and whose claim was merged into another since; by its id, where it chose one."""
     capture, claim = make_capture(by=editor), make_claim(text="Fourteen are missing")
-    form = sent_form(capture, "Fourteen people", claim=claim.public_id, version="0-0")
+    form = sent_form(capture, "Fourteen people", claim=claim.public_id, version="0-0-0")
     assert client_of(editor).post(path_of(capture), form, headers=HTMX).status_code == 200
     merge_claims(by=editor, claim=claim, into=make_claim(text="14 are missing"))
     return capture, form
@@ -140,7 +140,7 @@ def test_other_words_under_a_moved_claim_are_refused(
 def test_words_sent_again_after_their_claim_moved_are_saved(editor: User) -> None:
     """The same where the form had made the claim, which another has taken up since."""
     capture, client = make_capture(by=editor), client_of(editor)
-    form = sent_form(capture, "Fourteen people", "Fourteen are missing", version="0-0")
+    form = sent_form(capture, "Fourteen people", "Fourteen are missing", version="0-0-0")
     client.post(path_of(capture), form, headers=HTMX)
     merge_claims(by=editor, claim=Claim.objects.get(), into=make_claim(text="14 are missing"))
     html = client.post(path_of(capture), form, headers=HTMX).content.decode()
@@ -151,7 +151,7 @@ def test_words_sent_again_after_their_claim_moved_are_saved(editor: User) -> Non
 def test_form_sent_again_after_its_tag_was_withdrawn(editor: User) -> None:
     """It says so, and offers the tag back; nothing is recorded a second time."""
     capture, client = make_capture(by=editor), client_of(editor)
-    form = sent_form(capture, "Fourteen people", version="0-0")
+    form = sent_form(capture, "Fourteen people", version="0-0-0")
     client.post(path_of(capture), form, headers=HTMX)
     tag = Statement.objects.get()
     withdraw(by=editor, statement=tag)

@@ -33,7 +33,7 @@ def test_withdrawn_tag_leaves_the_text_and_stays_in_the_record(
     editor_client: Client, editor: User, tag: Statement
 ) -> None:
     """The mark and the row go; who, when and why stay."""
-    answer = editor_client.post(url(tag, "withdraw"), {"why": "Misread", "version": "1-0"}, headers=HTMX)
+    answer = editor_client.post(url(tag, "withdraw"), {"why": "Misread", "version": "1-0-0"}, headers=HTMX)
     html = answer.content.decode()
     assert f'id="tag-{tag.public_id}" hx-swap-oob="delete"' in html
     assert "<mark" not in html
@@ -110,7 +110,7 @@ def test_contributor_puts_nothing_back_before_readers(contributor: User, editor:
         make_statement(claim, make_capture(by=contributor), exact="at nine", by=contributor) for _ in range(2)
     )
     publish(by=editor, claims=[claim])
-    sent = in_list(own, own.capture, version="1-0")
+    sent = in_list(own, own.capture, version="1-0-0")
     answer = client_of(contributor).post(url(own, "withdraw"), sent, headers=HTMX).content.decode()
     assert "Withdrawn." in answer
     assert "Put it back" not in answer
@@ -141,14 +141,14 @@ def test_carried_tag_is_changed_in_the_text_that_is_shown(
     editor_client: Client, tag: Statement, later: Capture
 ) -> None:
     """Withdrawn or put back, what changes is a paragraph of the newest text, tagged in an older one."""
-    sent = in_list(tag, later, version="1-0")
+    sent = in_list(tag, later, version="1-0-0")
     gone = editor_client.post(url(tag, "withdraw"), sent, headers=HTMX)
     assert "HX-Redirect" not in gone
     start = later.text.index("The coastguard")
     assert f'id="b-{start}"' in gone.content.decode()
     assert "<mark" not in gone.content.decode()
     assert "Put it back" in gone.content.decode()
-    back = editor_client.post(url(tag, "restore"), in_list(tag, later, version="1-1"), headers=HTMX)
+    back = editor_client.post(url(tag, "restore"), in_list(tag, later, version="1-1-0"), headers=HTMX)
     assert '<mark class="says">at nine</mark>' in back.content.decode()
     assert f'id="b-{start}"' in back.content.decode()
 
