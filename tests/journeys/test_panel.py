@@ -229,6 +229,24 @@ def test_counts_follow_each_save(visitor: Callable[..., Visitor], editor: User, 
     expect(counts).to_contain_text("1 to complete")
 
 
+def test_styles_of_a_browser_extension_stay_out_of_what_is_saved(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Whatever a password manager has styled, a save replaces without copying: the policy would refuse it."""
+    page = visitor().enter(editor, path(capture))
+    for number in range(2):
+        at_sentence(page, number)
+        page.keyboard.press("Enter")
+        page.evaluate(
+            """for (const one of document.querySelectorAll("input, textarea, #text p, #last"))
+                one.style.setProperty("caret-color", "red")"""
+        )
+        page.keyboard.press("Control+Enter")
+        saved(page)
+        expect(page.locator("#tags tr")).to_have_count(number + 1)
+        expect(page.locator("#id_key[style], #id_version[style]")).to_have_count(0)
+
+
 def test_overlapping_passages(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """Two claims in passages that overlap: three marks side by side, the words under both marked double."""
     make_statement(capture=capture, exact="Fourteen people were missing")
