@@ -80,7 +80,33 @@
 		/* On a phone that brings up a bar, which must not hide what was just tapped. */
 		if (narrow.matches) event.target.scrollIntoView({ block: "nearest" });
 	});
-	document.addEventListener("pointerup", (event) => { if (!sheet.contains(event.target)) setTimeout(panel.takeSelection); });
+	/* While a passage is selected, nothing else is, wherever the pointer strays (:root[data-selecting]). Chromium lets
+	   a selection grow only from within what has the focus: pressed on the near half of its first letter, a sentence
+	   takes the focus, but the selection begins in the blank before it. Then the focus waits for the end of it. */
+	const selecting = document.documentElement.dataset;
+	let waiting = null;
+	function release() {
+		delete selecting.selecting;
+		waiting?.focus({ preventScroll: true });
+		waiting = null;
+	}
+	text.element.addEventListener("pointerdown", ({ pointerType, button, shiftKey }) => {
+		if (button !== 0) return;
+		selecting.selecting = "";
+		/* Pressed on what is selected already, it would be dragged away as a whole. */
+		if (pointerType === "mouse" && !shiftKey) getSelection().removeAllRanges();
+	});
+	document.addEventListener("selectionchange", () => {
+		const here = document.activeElement, { anchorNode, isCollapsed } = getSelection();
+		if (selecting.selecting === undefined || !isCollapsed || text.sentenceOf(here) < 0 || here.contains(anchorNode)) return;
+		waiting = here;
+		here.blur();
+	});
+	document.addEventListener("pointerup", (event) => {
+		if (selecting.selecting !== undefined || !sheet.contains(event.target)) setTimeout(panel.takeSelection);
+		release();
+	});
+	document.addEventListener("pointercancel", release);
 	$("idle-begin")?.addEventListener("click", panel.begin);
 	$("idle-tag")?.addEventListener("click", () => panel.open());
 	if ($("close").tagName === "BUTTON") $("close").addEventListener("click", panel.close);

@@ -146,13 +146,17 @@
 		const next = nodes.find((one) => point.comparePoint(one.node, 0) >= 0);
 		return next ? next.start : blocks.at(-1).end;
 	}
-	/* What is selected with the mouse or a finger; null where that is not text of the article. */
+	/* What is selected with the mouse or a finger, as far as it is text of the article; null where neither end is. */
 	function selected() {
 		const selection = getSelection();
 		if (!selection.rangeCount || selection.isCollapsed) return null;
 		const range = selection.getRangeAt(0);
-		if (!element.contains(range.startContainer) || !element.contains(range.endContainer)) return null;
-		return snapped(position(range.startContainer, range.startOffset), position(range.endContainer, range.endOffset));
+		const [begins, ends] = [range.startContainer, range.endContainer].map((one) => element.contains(one));
+		if (!begins && !ends) return null;
+		return snapped(
+			begins ? position(range.startContainer, range.startOffset) : 0,
+			ends ? position(range.endContainer, range.endOffset) : blocks.at(-1).end,
+		);
 	}
 
 	/* The passage in progress, painted over the text without touching it. */
