@@ -199,7 +199,9 @@ def test_only_what_may_be_put_back_is_offered(
         new=NewStatement(),
         supersedes=replaced,
     )
-    assert "Put it back" not in shown(editor_client, tag, f"?withdrawn={replaced.public_id}")
+    html = shown(editor_client, tag, f"?withdrawn={replaced.public_id}")
+    assert url(replaced, "restore") not in html
+    assert 'class="gone"' not in html
 
 
 def test_what_was_put_back_is_not_offered_again(editor_client: Client, tag: Statement) -> None:
