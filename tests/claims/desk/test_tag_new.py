@@ -387,10 +387,10 @@ def test_colleague_is_named_in_any_part_of_a_long_article(
     contributor: User, editor_client: Client, editor: User
 ) -> None:
     """Nobody is blamed for a colleague's tag in another part of the text than the form names."""
-    capture = make_capture("\n".join(f"It was day {n}. Nobody slept." for n in range(3000)), by=editor)
+    capture = make_capture("\n".join(f"It was day {n}. Nobody slept." for n in range(9000)), by=editor)
     assert desk_article(editor, capture.article.public_id).parts > 1
-    make_statement(make_claim(published=False), capture, exact="day 2900", by=contributor)
-    answer = post(editor_client, capture, sent(capture, "It was day 2900", version="0-0-0"))
+    make_statement(make_claim(published=False), capture, exact="day 8900", by=contributor)
+    answer = post(editor_client, capture, sent(capture, "It was day 8900", version="0-0-0"))
     assert f"{contributor} has tagged this sentence too." in answer.content.decode()
 
 
