@@ -18,6 +18,7 @@ from claims.presenting.names import names_of
 from claims.presenting.passages import Quote, quotes_of
 from claims.presenting.sourcing import entities_in, sourcing
 from claims.templatetags.sayso import kind_look
+from claims.vocabulary import STANCE
 from sources.models import Article, Capture
 
 #: Statements on one page; an article with more is a case for its parts and for the download.
@@ -82,6 +83,22 @@ class ReaderArticle:
     def is_whole(self) -> bool:
         """Whether the text is ours to publish."""
         return self.article.public_text == "full"
+
+    @property
+    def quotes(self) -> Sequence[Found]:
+        """The statements whose passages stand on the page in their outlet's words."""
+        return [one for one in self.found if self.is_whole or one.quote.printed]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any of the text is shown."""
+        return self.is_whole or bool(self.quotes)
+
+    @property
+    def stances(self) -> Sequence[str]:
+        """Of the marks in the text, for its key."""
+        shown = {STANCE[one.statement.kind] for one in self.quotes}
+        return [stance for stance in dict.fromkeys(STANCE.values()) if stance in shown]
 
 
 def read_article(article: Article, *, capture: str = "", part: str = "") -> ReaderArticle:

@@ -123,6 +123,42 @@ def test_article_detail_shows_excerpts_only_where_the_text_is_not_ours(client: C
     assert {first.public_id, long.public_id} <= page.ids
 
 
+def test_article_detail_says_that_nothing_may_be_quoted(client: Client) -> None:
+    """In the place of the text: why there is none, where to read it, and what rests on it, once."""
+    capture = make_capture(TEXT, outlet=make_outlet(), url="https://coast.example/ferry")
+    long = make_statement(make_claim(text="Fourteen were missing."), capture, exact=TEXT)
+    page = shown(client, capture)
+    assert "None of its words may be quoted here" in page.words
+    assert "These are the passages" not in page.words
+    assert page.links["Read them where they were published"] == "https://coast.example/ferry"
+    assert "No more than a tenth" not in page.words
+    assert "The key" not in page.words
+    html = client.get(capture.article.get_absolute_url()).content.decode()
+    column = html[html.index("<article>") : html.index("</article>")]
+    assert html.count("Fourteen were missing.") == column.count("Fourteen were missing.") == 1
+    assert long.public_id in page.ids
+
+
+def test_article_detail_without_a_claim_promises_no_passages(editor_client: Client, editor: User) -> None:
+    """Where what was tagged is withdrawn, there are no passages to show, and none are announced."""
+    capture = make_capture(TEXT, outlet=make_outlet())
+    withdraw(by=editor, statement=make_statement(make_claim(), capture), why="Misread.")
+    page = shown(editor_client, capture)
+    assert "The text is not ours to publish. " in page.words
+    assert "These are the passages" not in page.words
+    assert "None of its words" not in page.words
+
+
+def test_article_detail_key_has_the_marks_of_the_text(client: Client) -> None:
+    """What no passage does is not explained."""
+    capture = licensed()
+    make_statement(make_claim(), capture, exact="Fourteen people were missing")
+    make_statement(make_claim(), capture, exact="nine", kind="denial")
+    words = shown(client, capture).words
+    key = words[words.index("The key") : words.index("Each underlined")]
+    assert key.split() == ["The", "key", "Says", "it", "Denies", "it"]
+
+
 def test_article_detail_says_whose_words_a_summary_is_in(client: Client) -> None:
     """Our own summary is called that, and what the outlet printed stands beside each statement."""
     capture = licensed("The paper tells of nine missing.", method="digest")
