@@ -21,8 +21,9 @@ _EN_CAVEATS = {
     "unconfirmed": r"unconfirmed|(not|never) (yet )?(been )?(\w+ly )?confirmed|no (\w+ )?confirmation",
     "alleged": r"alleged(ly)?|purported(ly)?|accus(ed|es|ing)",
     "reported": r"reportedly|reports?\b(?! to)|rumou?r(s|ed)?|(is|are) said to|media (has|have) reported",
-    "attributed": r"according to|sa(id|ys)|told|stat(ed|es)|announced?|noted|added|explained|argued|warned"
-    r"|insisted|wrote|quot(ed|ing)|citing|cited|claim(s|ed)|reported|emphasi[sz]ed|stressed|acknowledged",
+    "attributed": r"according to|sa(id|ys?)|told|tells|stated|(?<!united )states|announced?|noted|added"
+    r"|explain(ed|s)|argue[ds]|warn(ed|s)|insist(ed|s)|wr(ote|ites)|quot(ed|ing)|citing|cited|claim(s|ed)"
+    r"|reported|emphasi[sz]e[ds]|stressed|acknowledge[ds]",
     "verified": r"independently verified|ha(s|ve) verified",
 }
 _EN_CERTAINTIES = {
@@ -35,7 +36,9 @@ _RU_CAVEATS = {
     "unconfirmed": r"не ?подтвержд\w+",
     "alleged": r"якобы|предполагаем\w+",
     "reported": r"сообщается|по сообщениям|слух\w*",
-    "attributed": r"по словам|по данным|согласно|сообщил\w*|заявил\w*|сказал\w*|отметил\w*|подчеркнул\w*",
+    "attributed": r"по словам|по данным|по мнению|со слов|согласно|сообщ(ил\w*|а[ею]т|ал\w*)|сказал\w*"
+    r"|заяв(ил\w*|ля[ею]т)|говор(ит|ят|ится|ил\w*)|утвержда([ею]т|л\w*)|отме(тил\w*|ча[ею]т)"
+    r"|подч[её]рк(нул\w*|ива[ею]т)",
 }
 _RU_CERTAINTIES = {"possible": r"возможно|может|могут|мог(ла|ли)?", "probable": r"вероятно|по-видимому"}
 _AR_CAVEATS = {
@@ -43,7 +46,8 @@ _AR_CAVEATS = {
     "unconfirmed": r"غير مؤكدة?|لم (يتم )?تأكيد",
     "alleged": r"[يت]?زعم\w*|مزاعم|ادعى",
     "reported": r"تقارير|أنباء|يقال",
-    "attributed": r"بحسب|وفق[اًا]* ل\w+|قالت?|صرحت?|أعلنت?|أفادت?|أكدت?",
+    "attributed": r"ب?حسب|وفق[اًا]* ل\w+|على حد قول|نقل[اًا]* عن"
+    r"|[وف]?(قال(ت|وا)?|[يت]قول(ون)?|صرحت?|أعلنت?|أفادت?|أكدت?|ذكرت?|أوضحت?|أضافت?)",
 }
 _AR_CERTAINTIES = {"possible": r"ربما|يمكن أن", "probable": r"[من ]*المرجح|على الأرجح"}
 

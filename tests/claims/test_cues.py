@@ -44,6 +44,21 @@ SENTENCES = [
     ("По словам министра, погибли трое.", "погибли трое", "attributed", "certain", "По словам"),
     ("بحسب الوزارة، غرقت العبارة.", "غرقت العبارة", "attributed", "certain", "بحسب"),
 ]
+#: The present tense too, at the beginning, in the middle or at the end; of headlines without a full stop.
+ATTRIBUTED = [
+    ("en", "Three barges sank during the storm, officials say", "Three barges sank", "say"),
+    ("en", "Officials say three barges sank.", "three barges sank", "say"),
+    ("en", "Three barges, officials say, sank.", "Three barges, officials say, sank", "say"),
+    ("en", "Three barges sank, according to officials.", "Three barges sank", "according to"),
+    ("en", "The dam will hold, its builder insists.", "dam will hold", "insists"),
+    ("ru", "Баржи затонули, говорят чиновники.", "Баржи затонули", "говорят"),
+    ("ru", "Баржи затонули, утверждает компания.", "Баржи затонули", "утверждает"),
+    ("ru", "Власти сообщают, что баржи затонули.", "баржи затонули", "сообщают"),
+    ("ru", "Баржи затонули, говорится в сообщении.", "Баржи затонули", "говорится"),
+    ("ar", "غرقت العبارة، حسب مسؤولين.", "غرقت العبارة", "حسب"),
+    ("ar", "غرقت العبارة، يقول مسؤولون.", "غرقت العبارة", "يقول"),
+    ("ar", "وأكدت الوزارة أن العبارة غرقت.", "العبارة غرقت", "وأكدت"),
+]
 
 
 @pytest.mark.parametrize(("sentence", "passage", "caveat", "certainty", "cue"), SENTENCES)
@@ -52,6 +67,27 @@ def test_cue_is_read(sentence: str, passage: str, caveat: str | None, certainty:
     language = "ru" if "По" in sentence else "ar" if "بحسب" in sentence else "en"
     start = sentence.index(passage)
     assert read(sentence, start, start + len(passage), language) == Reading(caveat, certainty, cue)
+
+
+@pytest.mark.parametrize(("language", "sentence", "passage", "cue"), ATTRIBUTED)
+def test_who_says_it_is_read_wherever_it_stands(language: str, sentence: str, passage: str, cue: str) -> None:
+    """What somebody says is no fact of the outlet's, whatever the tense and the place of the word."""
+    start = sentence.index(passage)
+    found = read(sentence, start, start + len(passage), language)
+    assert found == Reading("attributed", "certain", cue)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The essay has a cap of nine words."),
+        ("ru", "Сообщение ушло."),
+        ("ar", "غرقت العبارة في العقول."),
+    ],
+)
+def test_words_that_only_begin_alike_say_nothing(language: str, sentence: str) -> None:
+    """Part of another word is no cue."""
+    assert read(sentence, 0, len(sentence), language).caveat == "fact"
 
 
 def test_hedge_of_another_clause_is_only_shown() -> None:
