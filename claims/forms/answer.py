@@ -77,6 +77,14 @@ def _date(typed: str) -> NewValue:
         raise date_error(error) from None
 
 
+def is_about(answer_type: str, typed: str) -> bool:
+    """Whether the words do not promise the number that is read from them."""
+    try:
+        return answer_type == "number" and read_number(typed).about
+    except NotANumber:
+        return False
+
+
 def told_back(value: NewValue, unit: str = "") -> str:
     """What was read, as the claim's page will put it."""
     if value.state == "unknown":

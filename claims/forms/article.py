@@ -57,7 +57,7 @@ class ArticleForm(forms.Form):
         past=True,
         label=_("Published"),
         error_messages={"required": _("Give a date, or tick that there is none.")},
-        help_text=_("26 May 2025, May 2025, or EDTF such as 2024-12/.."),
+        help_text=_("26 May 2025, late February 2025, May 2025, since December 2024; or as EDTF: 2024-12/.."),
     )
     date_inferred = forms.BooleanField(label=_("I inferred this date; the page prints none"), required=False)
     date_unknown = forms.BooleanField(label=_("No date, and none can be inferred"), required=False)

@@ -44,7 +44,11 @@ def read_date(typed: str) -> str:
         found = _spoken(_english(text))
         if found is None:
             raise
+    try:
         return parse(found).text
+    except EdtfError as error:
+        # It quotes what it was given: nobody typed that.
+        raise EdtfError(error.code, text) from None
 
 
 def _english(text: str) -> str:
@@ -78,7 +82,9 @@ def _one(words: str) -> str | None:
     words = words.strip()
     if found := _TEN.fullmatch(words):
         month = _one(found[2])
-        return f"{month}-{_TENS[found[1]]}" if month and len(month) == 7 else None
+        # A season has no tens of days.
+        is_month = month and len(month) == 7 and int(month[-2:]) <= 12
+        return f"{month}-{_TENS[found[1]]}" if is_month else None
     if found := _DAY_FIRST.fullmatch(words):
         return _day(found[3], found[2], found[1])
     if found := _MONTH_FIRST.fullmatch(words):

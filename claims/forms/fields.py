@@ -19,16 +19,17 @@ from sources.web_addresses import canonical as canonical_address
 #: By EdtfError.code.
 DATE_ERRORS = {
     "shape": _(
-        "“%(typed)s” is not a date we can read. Type 26 May 2025, May 2025 or 2025; add ? if unsure or ~ if "
-        "approximate; a span is 2024/2025, ../2025 or 2024/.."
+        "“%(typed)s” is not a date we can read. Type 26 May 2025, late February 2025, May 2025 or 2025;"
+        " since May 2025, before May 2025 or 20 to 24 May 2025 for a span; about May 2025 if it is not exact."
     ),
-    "year": _("“%(typed)s” has no year we can keep. Type four digits, such as 2025 or 2025-02."),
-    "month": _("“%(typed)s” has no such month. Type 01 to 12, or a season from 21 (spring) to 24 (winter)."),
+    "year": _("“%(typed)s” has no year we can keep. Type four digits, such as May 2025 or 2025."),
+    "month": _("“%(typed)s” has no such month. Type its name, such as May 2025, or 01 to 12."),
     "day": _(
-        "“%(typed)s” is not in the calendar. Type a day which that month has, or XX if it is not known."
+        "“%(typed)s” is not in the calendar. Type a day which that month has, or the month alone, such as"
+        " February 2025."
     ),
-    "reversed": _("“%(typed)s” ends before it begins. Type the earlier date first, then /, then the later."),
-    "open": _("“%(typed)s” names no date. Type at least one end, such as 2025-05/.. or ../2025-05."),
+    "reversed": _("“%(typed)s” ends before it begins. Type the earlier date first, as in 20 to 24 May 2025."),
+    "open": _("“%(typed)s” names no date. Type at least one end, such as since May 2025 or before May 2025."),
 }
 #: By TextRefused.code.
 TEXT_ERRORS = {

@@ -54,6 +54,9 @@ _LOW = (
 )
 _HIGH = r"up to|at most|no more than|not more than|fewer than|less than|under|below|nearly|almost|≤|<="
 _ABOUT = r"about|around|roughly|approximately|some|circa|an estimated|estimated|~"
+#: The same, after the number.
+_OR_HIGHER, _OR_LOWER = r"\+|or more|at least", r"or fewer|or less|at most"
+_OR_SO = r"or so|or thereabouts|give or take"
 _BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to|up to)\s+(.+)")
 _RANGE = re.compile(r"(.+?)\s*(?:\bto\b|\bor\b|-|\.\.)\s*(.+)")
 #: A comma before three digits groups them, before one or two it is the decimal comma of most languages.
@@ -103,16 +106,25 @@ def _bounded(words: str) -> Range | None:
     if found := re.match(rf"(?:{_LOW})(?![^\W\d_])\s*(.+)", words):
         low = _vague_low(found[1])
         return None if low is None else Range(low, None)
-    if found := re.fullmatch(r"(.+?)\s*(?:\+|or more|at least)(?: .*)?", words):
+    if found := re.fullmatch(rf"(.+?)\s*(?:{_OR_HIGHER})(?: .*)?", words):
         low = _value(found[1])
         return None if low is None else Range(low, None)
+    if found := re.fullmatch(rf"(.+?)\s*(?:{_OR_LOWER})(?: .*)?", words):
+        high = _value(found[1])
+        return None if high is None else Range(None, high)
     if found := re.match(rf"(?:{_HIGH})(?![^\W\d_])\s*(.+)", words):
         high = _value(found[1])
         return None if high is None else Range(None, high)
     if found := re.match(rf"(?:{_ABOUT})(?![^\W\d_])\s*(.+)", words):
-        inner = _between(found[1]) or _single(found[1])
-        return inner and Range(inner.low, inner.high, about=True)
+        return _about(found[1])
+    if found := re.fullmatch(rf"(.+?)\s*\b(?:{_OR_SO})(?: .*)?", words):
+        return _about(found[1])
     return None
+
+
+def _about(words: str) -> Range | None:
+    inner = _between(words) or _single(words)
+    return inner and Range(inner.low, inner.high, about=True)
 
 
 def _vague_low(words: str) -> Decimal | None:

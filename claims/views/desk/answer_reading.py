@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import TAGGERS
-from claims.forms.answer import read_answer, told_back
+from claims.forms.answer import is_about, read_answer, told_back
 from claims.vocabulary import ANSWER_TYPES
 from newsroom.access import desk_view
 
@@ -28,4 +28,6 @@ def answer_reading(request: HttpRequest) -> JsonResponse:
         words = told_back(read_answer(kind, typed), asked.get("unit", "")[:60])
     except ValidationError as error:
         return JsonResponse({"reading": " ".join(error.messages), "understood": False})
+    if is_about(kind, typed):
+        words = _("%(number)s (“about” sets no bounds, so the number itself is kept)") % {"number": words}
     return JsonResponse({"reading": _("Read as: %(words)s") % {"words": words}, "understood": True})

@@ -118,6 +118,11 @@ def test_lists_cost_the_same_with_many_rows(editor_client: Client, django_assert
     ("kind", "typed", "reading"),
     [
         ("number", "three to four", "Read as: 3 to 4 people"),
+        (
+            "number",
+            "three or so",
+            "Read as: 3 people (“about” sets no bounds, so the number itself is kept)",
+        ),
         ("number", "several", "Read as: 2 or more people"),
         ("number", "unknown", "Read as: not known"),
         ("number", "none", "Read as: none"),

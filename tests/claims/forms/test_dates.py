@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.forms.dates import read_date
+from claims.forms.fields import DATE_ERRORS, date_error
 from sources.dates import EdtfError
 
 READ = {
@@ -103,6 +106,26 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
     """A date that can be read in two ways, or in none, is refused."""
     with pytest.raises(EdtfError):
         read_date(typed)
+
+
+@pytest.mark.parametrize("typed", ["early spring 2025", "31 February 2025", "since 31 February 2025"])
+def test_error_quotes_what_was_typed(typed: str) -> None:
+    """Nobody is shown a code that they did not type."""
+    with pytest.raises(EdtfError) as refused:
+        read_date(typed)
+    assert refused.value.typed == typed
+    assert str(date_error(refused.value).messages[0]).startswith(f"“{typed}”")
+
+
+@pytest.mark.parametrize("code", DATE_ERRORS)
+def test_examples_in_errors_are_read(code: str) -> None:
+    """Every date that an error names as an example can be typed so."""
+    examples = re.findall(
+        r"(?:since |before |about |late |20 to 24 |26 )?(?:May|February) 2025", str(DATE_ERRORS[code])
+    )
+    assert examples
+    for one in examples:
+        read_date(one)
 
 
 @given(st.text(max_size=40))

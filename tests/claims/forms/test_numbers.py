@@ -38,6 +38,10 @@ READ = {
     "fewer than ten": (None, 10),
     "nearly 50": (None, 50),
     "about 20": (20, 20),
+    "three or so": (3, 3),
+    "200 or so people": (200, 200),
+    "three or fewer": (None, 3),
+    "10 at most": (None, 10),
     "half a dozen": (6, 6),
     "hundreds of thousands": (200_000, None),
     "no more than three": (None, 3),
@@ -79,6 +83,8 @@ RUSSIAN = {
     "менее 20 человек": (None, 20),
     "почти 50": (None, 50),
     "около двадцати": (20, 20),
+    "три или около того": (3, 3),
+    "пять или меньше": (None, 5),
     "1,5 миллиона": (1_500_000, 1_500_000),
     "5 тыс. человек": (5000, 5000),
     "2 млрд": (2 * 10**9, 2 * 10**9),
@@ -137,6 +143,15 @@ def test_number_is_read_as_its_words_guarantee(typed: str) -> None:
     else:
         found = read_number(typed)
         assert (found.low, found.high) == tuple(None if n is None else Decimal(n) for n in wanted)
+
+
+@pytest.mark.parametrize(
+    "typed", ["about 20", "three or so", "200 or so people", "три или около того", "حوالي عشرين"]
+)
+def test_number_that_is_not_promised_is_about(typed: str) -> None:
+    """ "Three or so" is no promise of three, before the number or after it."""
+    assert read_number(typed).about
+    assert not read_number("three or four").about
 
 
 @given(st.text(max_size=60))
