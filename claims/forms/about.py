@@ -1,0 +1,221 @@
+"""What a tag is about, as an editor sends it: a claim on record, or a sentence and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.claims import NewValue
+from claims.actions.tag_passage import About, NewEntity, NewQuestion
+from claims.forms.answer import read_answer
+from claims.forms.fields import LineField, own_direction
+from claims.models import Claim, Question, Topic
+from claims.vocabulary import ANSWER_TYPES, NATURES
+from claims.wording.words import ANSWER_TYPE, NATURE
+from sources.models import Entity
+
+#: Topics that a list can offer.
+_MOST_TOPICS = 300
+
+
+def _suggesting(options: str) -> dict[str, str]:
+    """A field with a list beside it that one may choose from."""
+    return {"aria-autocomplete": "list", "aria-controls": options, "autocomplete": "off", "dir": "auto"}
+
+
+def _combobox(options: str) -> dict[str, str]:
+    """A line of text with a list to choose from."""
+    return {"role": "combobox", "aria-expanded": "false", **_suggesting(options)}
+
+
+def hidden(**options: Any) -> forms.CharField:
+    return forms.CharField(required=False, widget=forms.HiddenInput, **options)
+
+
+class AboutForm(forms.Form):
+    """A claim. Of a new one only a sentence is asked; of the claim of an edited tag it is what changes."""
+
+    claim = hidden(max_length=12)
+    text = LineField(
+        label=_("Claim"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(_suggesting("claim-options") | {"rows": "2"}),
+    )
+    same = forms.ChoiceField(
+        label=_("If you change these words"),
+        required=False,
+        initial="1",
+        widget=forms.RadioSelect,
+        choices=[("1", _("They are other words for the same claim")), ("0", _("They are another claim"))],
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(),
+        label=_("Topic"),
+        required=False,
+        to_field_name="public_id",
+    )
+    new_topic = LineField(label=_("Or a new topic"), required=False, max_length=200, widget=own_direction())
+    question = hidden(max_length=12)
+    new_question = LineField(label=_("Question"), required=False, max_length=500, widget=own_direction())
+    answer_type = forms.ChoiceField(
+        label=_("Answered by"),
+        required=False,
+        choices=[(code, ANSWER_TYPE[code]) for code in ANSWER_TYPES],
+    )
+    unit = LineField(label=_("Counted in"), required=False, max_length=60)
+    answer = LineField(
+        label=_("The answer here"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(_combobox("answer-options")),
+    )
+    answer_entity = hidden(max_length=12)
+    answer_kind = forms.ChoiceField(
+        label=_("New here: what is it?"),
+        required=False,
+        choices=[
+            ("place", _("A place")),
+            ("person", _("A person")),
+            ("organisation", _("An organisation")),
+            ("option", _("One of several answers")),
+        ],
+    )
+    nature = forms.ChoiceField(
+        label=_("It is"), required=False, choices=[(code, NATURE[code]) for code in NATURES]
+    )
+    alleges_wrongdoing = forms.BooleanField(label=_("Alleges that someone did wrong"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        edited: Claim | None = None,
+        rewordable: bool = False,
+        refilable: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        #: The claim of the tag that is edited; whether whoever edits may put it in other words, and under
+        #: another topic.
+        self.edited, self.rewordable, self.refilable = edited, rewordable, refilable
+        if not rewordable:
+            del self.fields["same"]
+        if edited and edited.alleges_wrongdoing:
+            # That it is none is for somebody else to say, on the claim's own page.
+            self.fields["alleges_wrongdoing"].disabled = True
+        self.about = About()
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
+
+    def offer_topics(self) -> None:
+        """Fill the list of topics, for showing the form: the newest, by title."""
+        newest = Topic.objects.order_by("-pk").values_list("public_id", "title")[:_MOST_TOPICS]
+        titles = sorted(newest, key=lambda topic: topic[1].casefold())
+        self.fields["topic"].widget.choices = [("", _("No topic yet")), *titles]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self._find_claim(data)
+        return data
+
+    def _find_claim(self, data: dict[str, Any]) -> None:
+        kept = self.edited if data.get("claim") in ("", None, self.edited and self.edited.public_id) else None
+        if kept and self._stays(kept, data):
+            self.about = self._kept(kept, data)
+        elif data.get("claim") and not kept:
+            known = Claim.objects.current().select_related("question__topic")
+            claim = known.filter(public_id=data["claim"]).first()
+            if claim is None:
+                self.add_error("text", _("This claim is no longer there. Choose again."))
+            self.about = About(claim=claim, alleges_wrongdoing=data.get("alleges_wrongdoing", False))
+        else:
+            self.about = self._new_claim(data, kept)
+
+    def _stays(self, claim: Claim, data: dict[str, Any]) -> bool:
+        """Whether the edited tag stays on its claim: one that answers something else is another claim."""
+        if any(data.get(name) for name in ("question", "new_question", "answer", "answer_entity")):
+            return False
+        return data.get("same") == "1" or data.get("text") in ("", claim.text)
+
+    def _kept(self, claim: Claim, data: dict[str, Any]) -> About:
+        """What of the edited tag's claim is to change; as a fact or a forecast, say, it is another one."""
+        nature = data.get("nature") or claim.nature
+        about = About(
+            topic=data.get("topic"),
+            new_topic="" if data.get("topic") else data.get("new_topic", ""),
+            alleges_wrongdoing=data.get("alleges_wrongdoing", False),
+        )
+        if nature == claim.nature:
+            words = data.get("text", "") if self.rewordable else ""
+            return replace(about, claim=claim, reword=words, refile=self.refilable)
+        words = data.get("text") or claim.text
+        value = NewValue.of(claim)
+        return replace(about, text=words, question=claim.question, value=value, nature=nature)
+
+    def _new_claim(self, data: dict[str, Any], edited: Claim | None) -> About:
+        if not data.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Say in one sentence what is claimed."))
+        question = self._question(data)
+        if question is None and (data.get("answer") or data.get("answer_entity")):
+            # Another answer to what the edited tag's claim answers; else it answers nothing that we know.
+            question = edited.question if edited else None
+            if question is None:
+                self.add_error("new_question", _("Say what is asked. Its answer is given below."))
+        value, answer = self._value(data, question) if question else (None, None)
+        return About(
+            text=data.get("text", ""),
+            topic=data.get("topic"),
+            new_topic="" if data.get("topic") else data.get("new_topic", ""),
+            question=question,
+            value=value,
+            answer=answer,
+            nature=data.get("nature") or "fact",
+            alleges_wrongdoing=data.get("alleges_wrongdoing", False),
+        )
+
+    def _question(self, data: dict[str, Any]) -> Question | NewQuestion | None:
+        if data.get("question"):
+            found = Question.objects.filter(public_id=data["question"]).first()
+            if found is None:
+                self.add_error("new_question", _("This question is no longer there. Choose again."))
+            return found
+        if data.get("new_question"):
+            return NewQuestion(
+                data["new_question"], data.get("answer_type") or "yes_no", data.get("unit", "")
+            )
+        return None
+
+    def _value(
+        self, data: dict[str, Any], question: Question | NewQuestion
+    ) -> tuple[NewValue | None, NewEntity | None]:
+        if not data.get("answer") and not data.get("answer_entity"):
+            self.add_error("answer", _("Give the answer that this claim gives to the question."))
+        elif question.answer_type == "entity":
+            return self._entity(data)
+        else:
+            try:
+                return read_answer(question.answer_type, data["answer"]), None
+            except ValidationError as error:
+                self.add_error("answer", error)
+        return None, None
+
+    def _entity(self, data: dict[str, Any]) -> tuple[NewValue | None, NewEntity | None]:
+        if chosen := data.get("answer_entity"):
+            found = list(Entity.objects.filter(public_id=chosen)[:1])
+        else:
+            value = read_answer("entity", data["answer"])
+            if value.state != "known":
+                return value, None
+            found = list(Entity.objects.called(data["answer"]).order_by("pk")[:2])
+        if len(found) > 1:
+            self.add_error("answer", _("Several go by this name. Choose one from the list while typing."))
+        elif found:
+            return NewValue(entity=found[0]), None
+        return None, NewEntity(data["answer"], data.get("answer_kind") or "place")
