@@ -56,6 +56,8 @@
 		if (!offered) return;
 		$("alike-claim").textContent = offered.text;
 		$("alike-same").querySelector("kbd").hidden = !isSame(offered);
+		/* Below what else stands under the field, and above Save. */
+		if (document.activeElement === claim) $("alike").scrollIntoView({ block: "nearest" });
 	}
 	/* While Enter takes this claim, it takes nothing else: what names the key elsewhere does not. */
 	function tellEnter() { $("panel").toggleAttribute("data-same", Boolean(offered) && isSame(offered)); }

@@ -19,7 +19,7 @@ from tests.factories import (
     on_record,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path, saved
+from tests.journeys.desk import at_sentence, covered, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,6 +138,24 @@ def test_same_claim_is_taken_with_enter(
     page.keyboard.press("Control+Enter")
     saved(page)
     assert Statement.objects.get().claim == claim
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (800, 800)], ids=str)
+def test_claim_that_looks_alike_is_offered_in_sight(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, size: tuple[int, int]
+) -> None:
+    """In a low window too, below what else stands under the field, and not under the bar with Save."""
+    make_statement(make_claim(text="The ferry sank three miles off the port"), capture, by=editor)
+    width, height = size
+    page = visitor(viewport={"width": width, "height": height}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#enter-takes")).to_be_visible()
+    expect(page.locator("#tagged")).not_to_be_empty()
+    page.keyboard.type("The ferry sank 3 miles off")
+    expect(page.locator("#alike")).to_be_visible()
+    assert not covered(page, "#alike")
+    assert not covered(page, "#id_text")
 
 
 def test_tab_leads_past_the_list(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
