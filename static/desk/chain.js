@@ -89,7 +89,8 @@
 			},
 		});
 		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
-		who.addEventListener("focus", () => { if (!who.value) names.search(); });
+		/* Where no key asks for the list, a finger in the field does. */
+		who.addEventListener("focus", () => { if (!who.value && matchMedia("(hover: none)").matches) names.search(); });
 		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
 		row.addEventListener("input", () => { row.querySelector(".taken").hidden = true; tellTaken(); });
 		for (const one of row.querySelectorAll(".script")) one.hidden = false;

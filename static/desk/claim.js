@@ -7,7 +7,7 @@
 	if (!form || !answer || !$("text")) return;
 	const words = $("words").dataset;
 	const field = (name) => form.elements[name];
-	let touched = false, offered = null;
+	let touched = false, offered = null, printed = "";
 
 	const claims = desk.combobox(claim, {
 		url: words.claims,
@@ -31,8 +31,12 @@
 	claim.addEventListener("input", () => {
 		touched = true;
 		isRecorded(false);
-		if (field("claim").value) { field("claim").value = ""; $("claim-help").textContent = words.fresh; }
+		field("claim").value = "";
+		tellWhose();
 	});
+
+	/* Whose words they are: the article's, until somebody types others. */
+	function tellWhose() { $("claim-help").textContent = claim.value.trim() === printed ? words.printed : words.fresh; }
 
 	/* The same claim first, else one alike enough to ask about: most of the longer words of the shorter
 	   sentence, whatever their endings. Arabic writes no short vowels, and words of three letters say much. */
@@ -136,7 +140,9 @@
 	desk.claim = {
 		/* The passage itself, until somebody types. */
 		suggest(words) {
-			if (!touched && !field("claim").value) claim.value = words.replace(/\s+/g, " ").replace(/[.。…]+$/u, "").slice(0, 500);
+			printed = words.replace(/\s+/g, " ").replace(/[.。…]+$/u, "").slice(0, 500);
+			if (!touched && !field("claim").value) claim.value = printed;
+			if (!field("claim").value) tellWhose();
 			desk.later("claims", () => claims.search(true), 120);
 		},
 		reset() {

@@ -1,5 +1,6 @@
 /* A field with a list to choose from while typing, as the ARIA practices describe it. The
-   list comes from the server as options; `eager` marks the first one, so that Enter takes it. */
+   list comes from the server as options; `eager` marks the first one, so that Enter takes it, but
+   not in an empty field before somebody asks for the list with an arrow. */
 "use strict";
 ((desk) => {
 	/* At most one list is open: the one of the field in which somebody types. */
@@ -25,22 +26,22 @@
 			if (yes) closeOpen = () => show(false); else mark(-1);
 		}
 		function pick(option) { show(false); onPick(option.dataset); }
-		async function search(quietly = false) {
+		async function search(quietly = false, asked = false) {
 			request?.abort();
 			request = new AbortController();
-			const asked = new URLSearchParams({ q: input.value, ...params() });
+			const query = new URLSearchParams({ q: input.value, ...params() });
 			try {
-				const answer = await fetch(`${url}?${asked}`, { signal: request.signal });
+				const answer = await fetch(`${url}?${query}`, { signal: request.signal });
 				if (!answer.ok) return;
 				list.innerHTML = await answer.text();
 				for (const [at, one] of options().entries()) one.id = `${list.id}-${at}`;
 				onFound(options().map((one) => one.dataset));
 				show(options().length > 0 && document.activeElement === input && !quietly);
-				if (eager && !list.hidden) mark(0);
+				if (eager && !list.hidden && (input.value || asked)) mark(0);
 			} catch { /* superseded, or offline: typing goes on without a list */ }
 		}
 
-		input.addEventListener("input", () => desk.later(input.id, search, 120));
+		input.addEventListener("input", () => desk.later(input.id, () => search(), 120));
 		/* Over what has the focus next it would lie; where nothing has, somebody may be at its scroll bar. */
 		input.addEventListener("blur", ({ relatedTarget }) => {
 			if (relatedTarget && relatedTarget !== list) show(false);
@@ -55,6 +56,7 @@
 			const open = !list.hidden, count = options().length;
 			if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !event.altKey) {
 				event.preventDefault();
+				if (!open && !input.value) { search(false, true); return; }
 				if (!open && count) show(true);
 				if (count) mark((active + (event.key === "ArrowDown" ? 1 : -1 + (active < 0 ? 1 : 0)) + count) % count);
 			} else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.altKey && open && active >= 0) {

@@ -130,4 +130,7 @@
 	if (!form.hidden) panel.resume();
 	panel.arrive();
 	panel.fit();
+	panel.keepInSight();
+	/* Where there is no keyboard to name, the bar at the thumb says how to begin. */
+	if (narrow.matches && matchMedia("(hover: none)").matches && !panel.isOpen()) sheet.setAttribute("data-ready", "");
 })(window.desk ??= {});

@@ -85,6 +85,15 @@
 		stand(text.sentenceAt(found.start));
 		setPassage(found);
 		open({ focus: false });
+		/* Pressed beside it, the focus is where no key is heard. */
+		if (["main", ""].includes(document.activeElement.id)) text.sentences[cursor].element.focus({ preventScroll: true });
+	}
+	/* Beside the text the bench scrolls, on a phone the panel. */
+	const scrollers = [panel, panel.parentElement];
+	const toTop = () => { for (const one of scrollers) one.scrollTop = 0; };
+	/* What has the focus is whole above the bar with Save, also after what stands above it has grown. */
+	function keepInSight() {
+		if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
 	}
 
 	/* ---- Open and closed */
@@ -101,7 +110,8 @@
 		showPassage();
 		text.sentences[cursor]?.element.scrollIntoView({ block: "nearest" });
 		fit();
-		if (focus) { claim.focus({ preventScroll: true }); claim.select(); }
+		toTop();
+		if (focus) { claim.focus({ preventScroll: true }); claim.select(); keepInSight(); }
 	}
 	/* Beside the text, the panel ends where the window does: Save is always in sight. */
 	function fit() {
@@ -124,6 +134,7 @@
 	function showPassage() {
 		const exact = text.slice(passage.start, passage.end);
 		$("quote").textContent = exact;
+		$("steps").dir = getComputedStyle(text.sentences[cursor].element).direction;
 		field("start").value = text.toPoints(passage.start);
 		field("end").value = text.toPoints(passage.end);
 		field("exact").value = exact;
@@ -141,6 +152,7 @@
 		if (idle) idle.hidden = false;
 		inHand = null;
 		offerDrafts();
+		toTop();
 		const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
 		setPassage(null);
 		if (inside) back();
@@ -158,6 +170,7 @@
 			const found = await answer.json();
 			$("cue").textContent = found.cue;
 			$("tagged").textContent = found.tagged;
+			keepInSight();
 			if (panel.dataset.editing) return;
 			for (const name of ["certainty", "caveat"]) {
 				if (field(name).value === (suggested[name] ?? "")) field(name).value = found[name];
@@ -314,8 +327,8 @@
 		const box = $("problems").querySelector("section, [role=alert]") ?? $("problems");
 		box.tabIndex = -1;
 		box.focus({ preventScroll: true });
-		/* Beside the text the bench scrolls, on a phone the panel; the page stays at the sentence. */
-		for (const one of [panel, panel.parentElement]) one.scrollTop += box.getBoundingClientRect().top - one.getBoundingClientRect().top - 8;
+		/* The page stays at the sentence. */
+		for (const one of scrollers) one.scrollTop += box.getBoundingClientRect().top - one.getBoundingClientRect().top - 8;
 	}
 	/* A colleague tagged in the same instant: what the answer belongs beside is not on this page yet. */
 	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
@@ -340,11 +353,12 @@
 		panel.setAttribute("data-open", "");
 		text.paint(passage);
 		text.sentences[cursor]?.element.scrollIntoView({ block: "center" });
+		$("steps").dir = getComputedStyle(text.sentences[cursor].element).direction;
 		claim.focus();
 	}
 
 	desk.panel = {
-		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, arrive, showMore, fit,
+		isOpen, open, close, begin, hop, move, extend, clause, stand, takeSelection, reread, resume, arrive, showMore, fit, keepInSight,
 		get passage() { return passage; },
 	};
 })(window.desk ??= {});

@@ -1,0 +1,150 @@
+"""The first tags of somebody who has never seen the desk: what is said, and that it is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from newsroom.models import User
+from sources.models import Capture
+from tests.factories import make_capture, make_statement
+from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, covered, path, saved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIZES = [(1280, 800), (1000, 600), (360, 740)]
+LONG = (
+    "Fog lay over it. The ferry left the harbour before dawn on the third of March with its lights out, the "
+    "radio silent and twelve people more than allowed, the harbourmaster said."
+    "\nThe owner declined to comment."
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_claim_field_is_whole_while_the_panel_grows(
+    visitor: Callable[..., Visitor], editor: User, size: tuple[int, int]
+) -> None:
+    """What is said of the passage comes a moment later and above the field, which stays whole in sight."""
+    capture = make_capture(LONG, by=editor)
+    page = visitor(viewport={"width": size[0], "height": size[1]}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#tagged")).not_to_be_empty()
+    expect(page.locator("#id_text")).to_be_focused()
+    assert not covered(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_was_saved_is_told_in_sight(
+    visitor: Callable[..., Visitor], editor: User, size: tuple[int, int]
+) -> None:
+    """Saved from far down the form, the panel is at its top again; and so is the form of the next passage."""
+    capture = make_capture(LONG, by=editor)
+    page = visitor(viewport={"width": size[0], "height": size[1]}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#more > summary").press("Enter")
+    page.locator("#id_topic").focus()
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert not covered(page, "#undo")
+    page.keyboard.press("j")
+    page.locator("[data-sentence]").nth(2).dblclick(position={"x": 12, "y": 12})
+    expect(page.locator("#tag-form")).to_be_visible()
+    assert not covered(page, "#panel-title")
+
+
+def test_undo_names_no_key_while_one_writes(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """While the next tag is written, U writes a letter: only the button is offered."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("#undo kbd")).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#undo button")).to_be_visible()
+    expect(page.locator("#undo kbd")).to_be_hidden()
+
+
+def test_space_switches_nothing_off_in_the_help(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """The help opens at its heading, so that whoever goes on reading with Space leaves the keys on."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Single keys are on")).to_be_checked()
+
+
+def test_printed_words_are_told_from_ones_own(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """The note that the words are the article's goes when they are changed, and comes back with them."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#claim-help")).to_contain_text("As printed")
+    words = page.locator("#id_text").input_value()
+    page.keyboard.type("The owner said nothing")
+    expect(page.locator("#claim-help")).to_have_text("A new claim.")
+    page.locator("#id_text").fill(words)
+    expect(page.locator("#claim-help")).to_contain_text("As printed")
+
+
+def test_arrows_point_the_way_the_article_is_read(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Under an English page too, later in an Arabic text is to the left."""
+    capture = make_capture("غرقت العبارة مساء الثلاثاء.", by=editor, language="ar")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    later, earlier = (
+        page.get_by_role("button", name=f"Start one word {way}") for way in ("later", "earlier")
+    )
+    signs = [one.evaluate("(one) => getComputedStyle(one, '::before').content") for one in (later, earlier)]
+    assert signs == ['"←"', '"→"']
+    boxes = [one.bounding_box() for one in (later, earlier)]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["x"] < boxes[1]["x"]
+
+
+def test_phone_says_how_to_begin_and_names_no_key(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Before anything is tapped, the bar at the thumb says what to tap; no key is named where none is."""
+    phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = phone.enter(editor, path(capture))
+    expect(page.get_by_text("Tap a sentence in which something is claimed.")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Keys")).to_be_hidden()
+    expect(page.locator("kbd:visible")).to_have_count(0)
+    page.locator("[data-sentence]").nth(1).tap()
+    expect(page.get_by_text("Tap a sentence in which")).to_be_hidden()
+    page.get_by_role("button", name="Tag this sentence").tap()
+    expect(page.locator("#tag-form")).to_be_visible()
+    expect(page.locator("kbd:visible")).to_have_count(0)
+
+
+def test_next_to_complete_is_offered_beside_what_was_completed(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A changed tag is said to be changed once, and the one that waits next is a link beside it."""
+    first = make_statement(capture=capture, exact="Fourteen people were missing", certainty=None, by=editor)
+    other = make_statement(capture=capture, exact="The owner declined to comment", certainty=None, by=editor)
+    page = visitor().enter(editor, f"{path(capture)}tags/{first.public_id}/")
+    page.locator("#id_certainty").select_option("certain")
+    page.keyboard.press("Control+Enter")
+    row = page.locator("#tags tr").first
+    expect(row).to_contain_text("Changed.")
+    expect(row.get_by_text("Saved", exact=True)).to_be_hidden()
+    expect(row).to_be_in_viewport()
+    row.get_by_role("link", name=str(other.claim)).click()
+    expect(page).to_have_url(f"{page.url.split('/desk')[0]}{path(capture)}tags/{other.public_id}/")
