@@ -19,6 +19,7 @@ from claims.models import Claim, Statement
 from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
 from claims.presenting.desk_clash import Clash, newest
 from claims.views.desk.article_desk import NEXT, Told, article_page, last_rows, row_of, topic_of
+from claims.wording.sentences import within
 from newsroom.models import User
 
 
@@ -165,6 +166,18 @@ def said_of(saved: Statement, said: str) -> tuple[str, Statement]:
         return said, saved
     now = newest(saved)
     return (said if now.left_at is None else _("Saved before, and withdrawn since.")), now
+
+
+def left_bare(claim: Claim, new: Statement) -> str:
+    """What to say where a public claim lost its last tag to the claim of `new`; "" where it did not."""
+    if new.claim_id == claim.pk or claim.visibility != "published":
+        return ""
+    if Statement.objects.standing().filter(claim=claim).exists():
+        return ""
+    told = _(
+        "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
+    )
+    return told % {"claim": within(claim.text)}
 
 
 def tag_refused(

@@ -18,14 +18,21 @@ from claims.actions.tag_passage import KeySpent
 from claims.actions.wording import CannotReword, kept_from_rewording
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
-from claims.models import Claim, Statement
+from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, where_it_stands
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows, row_of
-from claims.views.desk.fragments import CANNOT_TAG, led_to, said_of, sent_before, spent, tag_refused
+from claims.views.desk.fragments import (
+    CANNOT_TAG,
+    led_to,
+    left_bare,
+    said_of,
+    sent_before,
+    spent,
+    tag_refused,
+)
 from claims.vocabulary import STANCE
 from claims.wording.refusals import CANNOT_REWORD
-from claims.wording.sentences import within
 from newsroom.access import EDITOR, desk_view, has_role
 from newsroom.models import User
 from sources.models import Article, Capture
@@ -98,11 +105,8 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     except CannotReword as kept:
         form.add_error("text", CANNOT_REWORD[kept.reason])
         return tag_refused(request, desk, form, editing=statement)
-    if _is_left_bare(statement.claim, new):
-        told = _(
-            "Readers still see “%(claim)s”, and no tag carries it now. Move it, or take it back to the desk."
-        )
-        messages.warning(request, told % {"claim": within(statement.claim.text)}, extra_tags=row_of(new))
+    if told := left_bare(statement.claim, new):
+        messages.warning(request, told, extra_tags=row_of(new))
     before = new if reworded else replaced
     return _led_to_it(request, desk, new, before.public_id if replaced and before else "")
 
@@ -112,13 +116,6 @@ def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement, before: 
     stands = now.left_at is None
     offered = {"replaced": before if now == new else ""} if stands else {"withdrawn": now.public_id}
     return led_to(request, where_it_stands(desk, now), said, row_of(now), **offered)
-
-
-def _is_left_bare(claim: Claim, new: Statement) -> bool:
-    """Whether a public claim lost its last tag to another claim."""
-    if new.claim_id == claim.pk or claim.visibility != "published":
-        return False
-    return not Statement.objects.standing().filter(claim=claim).exists()
 
 
 def _may_change(user: User, statement: Statement) -> dict[str, Any]:

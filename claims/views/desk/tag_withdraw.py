@@ -11,7 +11,7 @@ from claims.actions.putting_back import PutBackBefore, put_back
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
-from claims.views.desk.fragments import CANNOT_TAG, desk_of, not_done, tag_changed
+from claims.views.desk.fragments import CANNOT_TAG, desk_of, left_bare, not_done, tag_changed
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -53,7 +53,10 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
             "This tag has been put back or replaced since. Load the page again to see the list as it is."
         )
         return not_done(request, desk, [told], status=409)
-    return tag_changed(request, desk, new=new, replaced=over, said=_("Put back."))
+    said = _("Put back.")
+    if over and (told := left_bare(over.claim, new)):
+        said = f"{said} {told}"
+    return tag_changed(request, desk, new=new, replaced=over, said=said)
 
 
 def _loaded(request: HttpRequest, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.actions.claims import publish
 from claims.actions.moving import merge_claims
 from claims.actions.questions import set_alleges_wrongdoing
 from claims.actions.recapture import recapture
@@ -173,6 +174,20 @@ def test_undo_of_another_answer_leaves_no_claim_behind(
     editor_client.post(address, {"over": over}, headers=HTMX)
     assert Claim.objects.get(text="Forty are missing").moved_to == first.claim
     assert stale([asked.pk]) == []
+
+
+def test_undo_tells_of_a_claim_that_readers_see_by_now(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    """Other words that were published since the edit keep their page, and whoever undoes it is told."""
+    first = make_statement(make_claim(published=False), capture, exact="at nine", by=editor)
+    editor_client.post(url(first), edit(first, claim="", text="Nine people", same="0"), headers=HTMX)
+    now = Statement.objects.standing().get()
+    publish(by=editor, claims=[now.claim])
+    answer = editor_client.post(f"{url(first)}restore/", {"over": now.public_id}, headers=HTMX)
+    assert "Put back. Readers still see “Nine people”, and no tag carries it now." in answer.content.decode()
+    now.claim.refresh_from_db()
+    assert now.claim.moved_to is None
 
 
 def test_undo_does_not_part_what_was_merged(editor_client: Client, editor: User, capture: Capture) -> None:
