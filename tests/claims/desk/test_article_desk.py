@@ -91,7 +91,7 @@ def test_list_says_what_is_missing(editor_client: Client, capture: Capture) -> N
     html = page(editor_client, capture)
     assert "who said it" in html
     assert "Next to complete" in html
-    assert "Saved<br>" in html
+    assert ">Saved</span><br>" in html
 
 
 def test_reviewer_reads_and_does_not_tag(reviewer: User, capture: Capture) -> None:
