@@ -15,6 +15,7 @@ from claims.views.desk.answer_reading import answer_reading
 from claims.views.desk.article_again import article_again, article_look, article_upload
 from claims.views.desk.article_changes import article_changes, passage_answer, passage_reopen
 from claims.views.desk.article_desk import article_desk
+from claims.views.desk.article_edit import article_edit
 from claims.views.desk.article_new import article_new
 from claims.views.desk.article_publish import article_publish
 from claims.views.desk.article_read import article_read
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern] = [
         passage_reopen,
         name="passage-reopen",
     ),
+    path("desk/articles/<str:public_id>/edit/", article_edit, name="article-edit"),
     path("desk/articles/<str:public_id>/hints/", passage_hints, name="passage-hints"),
     path("desk/articles/<str:public_id>/publish/", article_publish, name="article-publish"),
     path("desk/articles/<str:public_id>/read/", article_read, name="article-read"),

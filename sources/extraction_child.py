@@ -7,7 +7,6 @@ database: a page that took it over would find nothing here.
 from __future__ import annotations
 
 import json
-import re
 import resource
 import sys
 from dataclasses import asdict
@@ -20,6 +19,7 @@ from trafilatura.settings import Document
 
 from sources.charsets import decoded
 from sources.extraction import NO_TEXT, OUT_OF_MEMORY, OUTPUT, Costs, Extracted
+from sources.languages import language_by_letters
 from sources.page_blocks import cut_at_blocks, with_paragraphs, without_byline
 from sources.quotes import TextRefused, canonical
 from sources.web_addresses import declared
@@ -29,36 +29,6 @@ _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-
 #: Elements of a page beyond which the careful way would take longer than we wait. Then the text
 #: is what stands in paragraphs, and what the page says about itself is sought in its beginning.
 _LARGE, _BEGINNING = 20_000, 200_000
-#: Scripts by their letters, and the languages our desks read in them: the first, unless
-#: the letters that only another has are there.
-_SCRIPTS = (
-    (re.compile("[а-яА-ЯёЁіІїЇєЄґҐ]"), "ru", re.compile("[іїєґІЇЄҐ]"), "uk"),
-    (re.compile("[\u0620-\u064a\u0671-\u06d3]"), "ar", re.compile("[پچژگکی]"), "fa"),
-    (re.compile("[א-ת]"), "he", None, ""),
-    (re.compile("[\u0531-\u0587]"), "hy", None, ""),
-    (re.compile("[\u10d0-\u10ff]"), "ka", None, ""),
-)
-#: Languages that are not written in Latin letters, whatever a page's template says.
-_OTHER_SCRIPTS = {
-    "ru",
-    "uk",
-    "be",
-    "bg",
-    "kk",
-    "ky",
-    "mk",
-    "sr",
-    "ar",
-    "fa",
-    "ur",
-    "ps",
-    "ku",
-    "he",
-    "hy",
-    "ka",
-}
-#: A letter in a hundred tells Ukrainian from Russian with a foreign name in it.
-_TELLING = 100
 
 
 def main() -> int:
@@ -89,7 +59,7 @@ def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
     text = decoded(raw, media_type)
     if media_type.partition(";")[0].strip().lower() == "text/plain":
         kept = _keepable(text)
-        return Extracted(kept, language=_language("", kept)) if kept else None
+        return Extracted(kept, language=language_by_letters("", kept)) if kept else None
     tree, cut = _tree(text)
     if tree is None:
         return None
@@ -105,7 +75,7 @@ def read_page(raw: bytes, media_type: str, url: str) -> Extracted | None:
         title=_line(found.title),
         byline=byline,
         published=found.date or "",
-        language=_language(lang, kept),
+        language=language_by_letters(lang, kept),
         canonical_url=addresses,
         site_name=_line(found.sitename),
         left_out="deep" if cut else "large" if large else "",
@@ -167,19 +137,6 @@ def _keepable(text: str) -> str:
 
 def _line(words: str | None) -> str:
     return " ".join((words or "").replace("\0", "").split())
-
-
-def _language(declared: str, text: str) -> str:
-    """The page's language where its letters bear it out, else the one they show; "" for unknown."""
-    said = declared.strip().replace("_", "-").partition("-")[0].lower()
-    said = said if re.fullmatch("[a-z]{2,3}", said) else ""
-    letters = sum(map(str.isalpha, text)) or 1
-    for script, usual, telling, other in _SCRIPTS:
-        if len(script.findall(text)) * 2 > letters:
-            if said in _OTHER_SCRIPTS:
-                return said
-            return other if telling and len(telling.findall(text)) * _TELLING > letters else usual
-    return said if said not in _OTHER_SCRIPTS else ""
 
 
 if __name__ == "__main__":

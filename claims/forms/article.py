@@ -19,12 +19,16 @@ from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_article, add_entity
 from sources.intake_actions import AlreadyHeld, alone_with
+from sources.languages import language_by_letters
 from sources.models import Article, Capture, Entity
+from sources.models.article import ArticleQuerySet
 from sources.quotes import canonical as canonical_text
 from sources.web_addresses import canonical
 
 #: Bytes of pasted text.
 LIMIT, CONTRIBUTORS_LIMIT = 10_000_000, 2_000_000
+#: Characters of a text by which its letters are told.
+_TELLING = 20_000
 #: Offered first; any other tag can be typed.
 LANGUAGES = ("en", "ru", "ar", "uk", "fr", "de", "es", "tr", "fa", "he", "az", "hy", "ka")
 
@@ -40,10 +44,9 @@ def already_held(article: Article) -> SafeString:
     return format_html('{} <a href="{}" dir="auto">{}</a>', _("We hold this page already:"), url, article)
 
 
-class ArticleForm(forms.Form):
-    """An article as pasted. What the page does not say is marked as such, never left blank."""
+class AboutForm(forms.Form):
+    """What is known about an article. What its page does not say is marked as such, never left blank."""
 
-    text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
     headline = LineField(label=_("Headline"), max_length=500, required=False, widget=own_direction())
     outlet = LineField(
         label=_("Outlet"),
@@ -83,15 +86,16 @@ class ArticleForm(forms.Form):
         self.fields["outlet"].required = not self["outlet_not_named"].value()
         self.fields["published"].required = not self["date_unknown"].value()
 
-    def clean_text(self) -> str:
-        return within_limit_of(self.user, self.cleaned_data["text"])
-
     def clean_url(self) -> str:
-        """The address in its one spelling, where no article has it yet."""
+        """The address in its one spelling, where no other article has it yet."""
         url = canonical(self.cleaned_data["url"])
-        if held := Article.objects.found_at(url).first():
+        if held := self.others().found_at(url).first():
             raise ValidationError(already_held(held), code="held")
         return url
+
+    def others(self) -> ArticleQuerySet:
+        """The articles that this one must not be once more."""
+        return Article.objects.all()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -101,6 +105,35 @@ class ArticleForm(forms.Form):
             self.add_error("published", _("Give a date or tick that there is none, not both."))
         elif data["date_inferred"] and data["date_unknown"]:
             self.add_error("published", _("Type the date that you inferred, or untick it."))
+        return data
+
+    def check_language(self, text: str) -> None:
+        """Refuse English, which the form begins with, of a text in letters that English is not written in."""
+        shown = language_by_letters("", text[:_TELLING])
+        if shown and self.cleaned_data.get("language", "").partition("-")[0] == "en":
+            message = _("These are not the letters of English. Type %(language)s, or what language it is.")
+            self.add_error("language", ValidationError(message, code="letters", params={"language": shown}))
+
+    def outlet_named(self, name: str) -> Entity | None:
+        """The outlet of that name, made where it is new; None where the page names none."""
+        if not name:
+            return None
+        return known_outlet(name) or add_entity(by=self.user, kind="outlet", name=name)
+
+
+class ArticleForm(AboutForm):
+    """An article as pasted."""
+
+    text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
+
+    field_order = ("text",)
+
+    def clean_text(self) -> str:
+        return within_limit_of(self.user, self.cleaned_data["text"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.check_language(data.get("text", ""))
         if not self.errors and (held := self._same_text()):
             self.add_error("text", ValidationError(already_held(held), code="held"))
         return data
@@ -134,12 +167,6 @@ class ArticleForm(forms.Form):
                 outlet=self.outlet_named(data["outlet"]),
                 **{name: data[name] for name in (*kept, "url", "terms", "public_text")},
             )
-
-    def outlet_named(self, name: str) -> Entity | None:
-        """The outlet of that name, made where it is new; None where the page names none."""
-        if not name:
-            return None
-        return known_outlet(name) or add_entity(by=self.user, kind="outlet", name=name)
 
 
 def known_outlet(name: str) -> Entity | None:

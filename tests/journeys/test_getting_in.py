@@ -164,6 +164,51 @@ def test_what_was_typed_to_paste_can_be_put_into_the_page_that_came(
     expect(page.locator("#draft")).to_be_hidden()
 
 
+def test_pasted_text_says_what_it_is(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Its letters set the language, its first line is offered as headline; the text stays whole."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    text, headline, language = (
+        page.locator("#id_text"),
+        page.get_by_label("Headline"),
+        page.locator("#id_language"),
+    )
+    pasted = "Паром затонул у порта\nДевять человек пропали, сообщил капитан."
+    text.fill(pasted)
+    expect(language).to_have_value("ru")
+    expect(page.get_by_text("Set from the letters of the text")).to_be_visible()
+    clean(page)
+    page.get_by_role("button", name="Take the first line as headline: Паром затонул у порта").click()
+    expect(headline).to_have_value("Паром затонул у порта")
+    expect(headline).to_be_focused()
+    expect(page.locator("#first-line")).to_be_hidden()
+    expect(text).to_have_value(pasted)
+    text.fill("غرقت العبّارة.\nوفُقد تسعة.")
+    expect(language).to_have_value("ar")
+    language.fill("az")
+    text.fill(pasted)
+    expect(language).to_have_value("az")
+    headline.fill("")
+    text.fill("The ferry sank.\nNine were missing.")
+    expect(page.locator("#first-line")).to_be_hidden()
+
+
+def test_language_of_the_page_changes_and_what_was_typed_stays(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """The switch in the footer loads the page anew: it comes with everything that was typed."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    page.locator("#id_text").fill("Fourteen were missing.\nNine, said the guard.")
+    page.locator("#id_outlet").fill("The Harbour Post")
+    page.locator("#id_date_unknown").check()
+    page.locator("footer button[value=ar]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("#id_text")).to_have_value("Fourteen were missing.\nNine, said the guard.")
+    expect(page.locator("#id_outlet")).to_have_value("The Harbour Post")
+    expect(page.locator("#id_date_unknown")).to_be_checked()
+    page.locator("footer button[value=en]").click()
+    expect(page.locator("#id_outlet")).to_have_value("The Harbour Post")
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_page_stays_words(visitor: Callable[..., Visitor], editor: User, words: str) -> None:
     """In a file's name, an address and all that a page says: nothing runs, and every word is shown."""

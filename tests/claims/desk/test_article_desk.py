@@ -162,3 +162,11 @@ def test_page_costs_the_same_with_many_tags(
 #: Session, user, roles; the capture with its article, whether a later one is there; the tags; the last and
 #: its chain; topics; the queues.
 QUERIES = 11
+
+
+def test_answer_stands_right_below_what_it_answers(editor_client: Client, capture: Capture) -> None:
+    """What it is counted in comes after it, where no number is looked for, with examples of units."""
+    html = page(editor_client, capture)
+    places = [html.index(f'name="{name}"') for name in ("new_question", "answer_type", "answer", "unit")]
+    assert places == sorted(places)
+    assert "people, barges, kilometres" in html

@@ -188,3 +188,13 @@ def test_form_offers_known_outlets(editor_client: Client) -> None:
     """The outlets on record are offered while typing, without script too."""
     make_outlet("The Harbour Post")
     assert '<option value="The Harbour Post">' in editor_client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Паром затонул у порта.", "ru"), ("غرقت العبارة.", "ar")])
+def test_language_that_the_letters_deny_is_asked_for(editor_client: Client, text: str, shown: str) -> None:
+    """English, which the form begins with, is not recorded of Cyrillic or Arabic; another language is."""
+    answer = editor_client.post(URL, WHOLE | {"text": text})
+    assert answer.status_code == 422
+    assert f"These are not the letters of English. Type {shown}" in answer.content.decode()
+    editor_client.post(URL, WHOLE | {"text": text, "language": "az"})
+    assert Article.objects.get().language == "az"

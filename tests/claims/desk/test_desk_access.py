@@ -35,6 +35,8 @@ ROUTES = {
     "GET /desk/articles/{article}/": (302, 200, 200, 200, 200),
     "GET /desk/articles/{article}/?list": (302, 200, 200, 200, 200),
     "POST /desk/articles/{article}/": (405, 405, 405, 405, 405),
+    "GET /desk/articles/{article}/edit/": (302, 403, 200, 403, 403),
+    "POST /desk/articles/{article}/edit/": (302, 403, 422, 403, 403),
     "GET /desk/articles/{article}/hints/?start=0&end=5": (302, 200, 200, 403, 403),
     "GET /desk/articles/{article}/again/": (302, 200, 200, 403, 403),
     "POST /desk/articles/{article}/again/": (302, 422, 422, 403, 403),
