@@ -103,8 +103,9 @@
 		here.blur();
 	});
 	document.addEventListener("pointerup", (event) => {
-		if (selecting.selecting !== undefined || !sheet.contains(event.target)) setTimeout(panel.takeSelection);
-		release();
+		if (selecting.selecting === undefined && sheet.contains(event.target)) return;
+		/* Only then the browser has done with the selection. */
+		setTimeout(() => { release(); panel.takeSelection(); });
 	});
 	document.addEventListener("pointercancel", release);
 	$("idle-begin")?.addEventListener("click", panel.begin);

@@ -89,7 +89,7 @@
 		if (["main", ""].includes(document.activeElement.id)) text.sentences[cursor].element.focus({ preventScroll: true });
 	}
 	/* Beside the text the bench scrolls, on a phone the panel. */
-	const scrollers = [panel, panel.parentElement];
+	const bench = panel.parentElement, scrollers = [panel, bench];
 	const toTop = () => { for (const one of scrollers) one.scrollTop = 0; };
 	/* What has the focus is whole above the bar with Save, also after what stands above it has grown. */
 	function keepInSight() {
@@ -108,6 +108,9 @@
 		if (idle) idle.hidden = true;
 		if (stance) form.querySelector(`[name=stance][value=${stance}]`).checked = true;
 		showPassage();
+		fit();
+		/* Where the article ends, the list of tags may have pushed its top out of the window. */
+		if (getComputedStyle(bench).position === "sticky" && bench.getBoundingClientRect().top < 0) bench.scrollIntoView({ block: "nearest" });
 		text.sentences[cursor]?.element.scrollIntoView({ block: "nearest" });
 		fit();
 		toTop();
@@ -115,7 +118,6 @@
 	}
 	/* Beside the text, the panel ends where the window does: Save is always in sight. */
 	function fit() {
-		const bench = panel.parentElement;
 		bench.style.setProperty("--room", `${Math.max(16, bench.getBoundingClientRect().top)}px`);
 	}
 	function reset() {

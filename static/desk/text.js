@@ -153,10 +153,11 @@
 		const range = selection.getRangeAt(0);
 		const [begins, ends] = [range.startContainer, range.endContainer].map((one) => element.contains(one));
 		if (!begins && !ends) return null;
-		return snapped(
-			begins ? position(range.startContainer, range.startOffset) : 0,
-			ends ? position(range.endContainer, range.endOffset) : blocks.at(-1).end,
-		);
+		const start = begins ? position(range.startContainer, range.startOffset) : 0;
+		const end = ends ? position(range.endContainer, range.endOffset) : blocks.at(-1).end;
+		/* The rest of it would look as if it were part of the passage. */
+		if (!begins || !ends) selection.removeAllRanges();
+		return snapped(start, end);
 	}
 
 	/* The passage in progress, painted over the text without touching it. */

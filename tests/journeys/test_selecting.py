@@ -11,7 +11,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_statement
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import path
+from tests.journeys.desk import covered, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,5 +107,7 @@ def test_selection_that_strays_ends_with_the_text(
         drag(page, start, end)
         expect(page.locator("#tag-form")).to_be_visible()
         assert (page.locator("#quote").text_content() or "").strip()
+        assert not covered(page, "#panel-title")
         expect(page.locator("#id_text")).to_be_in_viewport()
+        assert page.evaluate("getSelection().toString().includes('Tag a claim')") is False
         page.get_by_role("button", name="Close").click()
