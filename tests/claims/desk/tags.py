@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from django.test import Client
 
+from claims.models import Statement
 from newsroom.models import User
 from sources.models import Capture
 from sources.quotes import passage_at
+from tests.factories import make_user
 
 HTMX = {"HX-Request": "true"}
 
@@ -42,3 +44,19 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def tag_url(tag: Statement) -> str:
+    return f"/desk/articles/{tag.capture.article.public_id}/tags/{tag.public_id}/"
+
+
+def edit(tag: Statement, **more: Any) -> dict[str, Any]:
+    """The tag's form with something changed."""
+    entity = tag.links.get().entity
+    chain = {"row": "0", **link(0, entity=entity.public_id if entity else "outlet", basis="on_record")}
+    kept = {"claim": tag.claim.public_id, "text": tag.claim.text}
+    return sent(tag.capture, tag.exact, **{**kept, **chain, **more})
+
+
+def make_colleague() -> User:
+    return User.objects.filter(username="carol").first() or make_user("editor", name="Carol")
