@@ -86,7 +86,7 @@
 		setPassage(found);
 		open({ focus: false });
 		/* Pressed beside it, the focus is where no key is heard. */
-		if (["main", ""].includes(document.activeElement.id)) text.sentences[cursor].element.focus({ preventScroll: true });
+		if (document.activeElement.matches("body, #main")) text.sentences[cursor].element.focus({ preventScroll: true });
 	}
 	/* Beside the text the bench scrolls, on a phone the panel. */
 	const bench = panel.parentElement, scrollers = [panel, bench];
