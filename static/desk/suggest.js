@@ -15,8 +15,8 @@
 		[/\p{Script=Armenian}/gu, "hy"],
 		[/\p{Script=Georgian}/gu, "ka"],
 	];
-	/* What the form began with, or was set to here: only that is changed. */
-	let own = language.defaultValue;
+	/* English, which an empty form begins with, or what was set here: only that is changed, and no page's own word. */
+	let own = "en";
 
 	const count = (words, letters) => words.match(letters)?.length ?? 0;
 	function byLetters(words) {

@@ -192,6 +192,23 @@ def test_pasted_text_says_what_it_is(visitor: Callable[..., Visitor], editor: Us
     expect(page.locator("#first-line")).to_be_hidden()
 
 
+def test_language_that_a_page_names_is_not_changed(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Cyrillic tells no Bulgarian from Russian, but the page did."""
+    found = dict.fromkeys(("title", "byline", "site_name", "published", "canonical_url"), "")
+    intake = Intake.objects.create(
+        method="uploaded",
+        asked_by=editor,
+        file_name="page.html",
+        state="ready",
+        raw=b"x",
+        found=found | {"text": "Фериботът потъна край пристанището.", "language": "bg"},
+    )
+    page = visitor().enter(editor, f"/desk/intakes/{intake.public_id}/")
+    expect(page.locator("#id_language")).to_have_value("bg")
+    page.locator("#id_text").fill("Фериботът потъна.")
+    expect(page.locator("#id_language")).to_have_value("bg")
+
+
 def test_language_of_the_page_changes_and_what_was_typed_stays(
     visitor: Callable[..., Visitor], editor: User
 ) -> None:
