@@ -136,13 +136,20 @@ def test_phone_says_how_to_begin_and_names_no_key(
 def test_next_to_complete_is_offered_beside_what_was_completed(
     visitor: Callable[..., Visitor], editor: User, capture: Capture
 ) -> None:
-    """A changed tag is said to be changed once, and the one that waits next is a link beside it."""
+    """A changed tag is said to be changed once; when nothing is missing in it, what waits next is a link
+    beside it."""
     first = make_statement(capture=capture, exact="Fourteen people were missing", certainty=None, by=editor)
     other = make_statement(capture=capture, exact="The owner declined to comment", certainty=None, by=editor)
     page = visitor().enter(editor, f"{path(capture)}tags/{first.public_id}/")
+    row = page.locator("#tags tr").first
+    page.locator("#id_said").fill("2 March 2025")
+    page.keyboard.press("Control+Enter")
+    expect(row).to_contain_text("Changed.")
+    expect(row).not_to_contain_text("Next to complete:")
+    row.locator("summary").click()
+    row.get_by_role("link", name="Complete it").click()
     page.locator("#id_certainty").select_option("certain")
     page.keyboard.press("Control+Enter")
-    row = page.locator("#tags tr").first
     expect(row).to_contain_text("Changed.")
     expect(row.get_by_text("Saved", exact=True)).to_be_hidden()
     expect(row).to_be_in_viewport()
