@@ -185,10 +185,6 @@ class DeskArticle:
         may = may_return and self._may_change(before) and self._may_change(now)
         return Undoable(before, now) if may else None
 
-    def before(self, tag: Tag) -> str:
-        """The tag that this one took the place of; "" for none."""
-        return next((one.public_id for one in self._tags if one.pk == tag.supersedes), "")
-
     def place_of(self, statement: Statement) -> Place | None:
         """Where a tag stands, or stood, in the text shown; None where it does not."""
         return self._place.get(statement.pk)

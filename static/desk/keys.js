@@ -16,7 +16,8 @@
 		if (event.code === "Slash" && !event.shiftKey) return "";
 		return PLACES[event.code] ?? event.code.match(/^(?:Digit|Numpad)([1-4])$/)?.[1] ?? "";
 	}
-	const tagAs = (stance) => () => panel.open({ stance });
+	const STANCES = { 1: "support", 2: "deny", 3: "query", 4: "none" };
+	const tagAs = (key) => [key, () => panel.open({ stance: STANCES[key] })];
 	const KEYS = {
 		j: () => panel.hop(1),
 		k: () => panel.hop(-1),
@@ -31,7 +32,7 @@
 		p: () => nextTag(-1),
 		u: () => document.querySelector("#undo button")?.click(),
 		"?": () => $("keys").showModal(),
-		1: tagAs("support"), 2: tagAs("deny"), 3: tagAs("query"), 4: tagAs("none"),
+		...Object.fromEntries(Object.keys(STANCES).map(tagAs)),
 	};
 	/* While the focus is nowhere yet: in, to help, to a tag. Nothing that writes. */
 	const DOORS = { j: panel.begin, k: panel.begin, "?": KEYS["?"], n: KEYS.n, p: KEYS.p };
@@ -64,6 +65,15 @@
 		const keys = nowhere ? DOORS : event.target.matches?.("#tags > tr") && ROWS;
 		const act = keys && keysOn.checked && !withModifier(event) && keys[keyOf(event)];
 		if (act) { event.preventDefault(); act(); }
+	});
+	/* Beside each stance stands its key, which chooses it from any control of the form that takes no text. */
+	form.addEventListener("keydown", (event) => {
+		const stance = STANCES[keyOf(event)];
+		if (!stance || !keysOn.checked || withModifier(event) || !event.target.matches("[type=radio], [type=checkbox], button, summary")) return;
+		event.preventDefault();
+		const chosen = form.querySelector(`[name=stance][value=${stance}]`);
+		if (!chosen.checked) chosen.click();
+		if (event.target.name === "stance") chosen.focus();
 	});
 	sheet.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.isOpen() && !event.defaultPrevented) { event.preventDefault(); panel.close(); } });
 

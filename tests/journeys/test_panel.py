@@ -337,3 +337,23 @@ def test_bar_on_a_phone_hides_no_sentence(visitor: Callable[..., Visitor], edito
         arg=lowest,
     )
     assert Claim.objects.count() == 0
+
+
+def test_keys_beside_the_stances_choose_them(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """The key that stands beside a choice takes it, on the choices themselves and on a button near them."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("[name=stance]:checked").focus()
+    page.keyboard.press("2")
+    expect(page.locator("[name=stance][value=deny]")).to_be_checked()
+    expect(page.locator("[name=stance][value=deny]")).to_be_focused()
+    page.locator("#more > summary").focus()
+    page.keyboard.press("3")
+    expect(page.locator("[name=stance][value=query]")).to_be_checked()
+    page.locator("#id_text").fill("A boat")
+    page.keyboard.type(" 1")
+    expect(page.locator("#id_text")).to_have_value("A boat 1")
+    expect(page.locator("[name=stance][value=query]")).to_be_checked()

@@ -111,7 +111,7 @@ def article_page(
         "gone_before": [one for one in desk.gone_rows() if gone is None or one.tag != gone.tag],
         "change": change,
         **_told(request, places, gone),
-        **(_last_saved(desk, rows, replaced) if not (editing or gone or change) else {}),
+        **(_last_saved(desk, rows) if not (editing or gone or change) else {}),
         **more,
     }
     return render(request, "claims/desk/article_desk.html", context, status=status)
@@ -128,14 +128,14 @@ def _told(request: HttpRequest, places: set[str], gone: GoneRow | None) -> dict[
     }
 
 
-def _last_saved(desk: DeskArticle, rows: list[TagRow], replaced: str) -> dict[str, Any]:
+def _last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
     """The newest tag of whoever looks: undo has no time limit.
 
-    Not where it was just changed: to undo that is not to withdraw it.
+    Not where that changed another: to undo it is not to withdraw both.
     """
     mine = [row for row in rows if row.tag.recorded_by == desk.user.pk and row.may_change]
     row = max(mine, key=lambda one: one.tag.pk, default=None)
-    if row is None or (replaced and replaced in (row.tag.public_id, desk.before(row.tag))):
+    if row is None or row.tag.supersedes is not None:
         return {}
     return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.tag}
 
