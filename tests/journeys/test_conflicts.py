@@ -87,7 +87,7 @@ def test_one_editor_in_two_windows(visitor: Callable[..., Visitor], editor: User
         with page.expect_response("**/hints/?*"):
             page.keyboard.press("Enter")
     expect(one.locator("#tagged")).to_contain_text("You have tagged this sentence in another window: “The")
-    expect(other.locator("#tagged")).to_contain_text("Readers will see none of its words")
+    expect(other.locator("#tagged")).to_contain_text("Readers will see none of its 7 words")
     expect(other.locator("#tagged")).not_to_contain_text("in another window")
 
 
