@@ -65,7 +65,7 @@ class Allowance(NamedTuple):
 
     def __str__(self) -> str:
         said = _(
-            "%(tagged)d words are tagged so far; of this article’s %(words)d, %(most)d may be quoted to"
+            "%(tagged)d words are tagged so far; %(most)d of this article’s %(words)d may be quoted to"
             " readers, those of the passages further up first."
         ) % {"tagged": self.tagged, "words": self.of_words, "most": self.of_words // _OF_WORDS}
         hidden = ngettext(
@@ -115,14 +115,19 @@ def _sentence(limit: Limit) -> str:
         return _("Readers will see its first 25 words. To show the telling ones, tag these alone.")
     most = passage.of_words // _OF_WORDS
     alone = _(
-        "Readers will see none of its %(mine)d words: of this article’s %(words)d, %(most)d may be quoted."
+        "Readers will see none of its %(mine)d words: %(most)d of this article’s %(words)d may be quoted."
         " Tag fewer words."
     )
     with_others = _(
-        "Readers will see none of its %(mine)d words: of this article’s %(words)d, %(most)d may be quoted,"
+        "Readers will see none of its %(mine)d words: %(most)d of this article’s %(words)d may be quoted,"
         " and passages above use %(above)d of them. Tag fewer words, here or above."
     )
-    said = alone if min(passage.words, QUOTABLE) > most else with_others
+    used_up = _(
+        "Readers will see none of its %(mine)d words: passages above use all %(most)d of this article’s"
+        " %(words)d that may be quoted. Tag fewer words there."
+    )
+    fits = min(passage.words, QUOTABLE) <= most
+    said = (used_up if limit.above >= most else with_others) if fits else alone
     return said % {"mine": passage.words, "words": passage.of_words, "most": most, "above": limit.above}
 
 

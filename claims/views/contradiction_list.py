@@ -86,7 +86,9 @@ def _then(request: HttpRequest, found: ContradictionFilter, at: datetime) -> dic
     if found.form.cleaned_data["level"] not in ("", "contradiction"):
         kept = _("Of so many answers, only the contradictions of an earlier moment are kept.")
         own = _("The page of each question shows its own.")
-        raise BadMoment(f"{kept} {own if found.form.cleaned_data['topic'] else _('Choose a topic.')}")
+        # The extraction of messages does not look into f-strings.
+        choose = _("Choose a topic.")
+        raise BadMoment(f"{kept} {own if found.form.cleaned_data['topic'] else choose}")
     states = found.states(ClaimState.objects.at(at).published())
     conflicts = contradictions_then(states, at, most=MOST_THEN)
     count = count_contradictions(states)

@@ -50,7 +50,7 @@ def test_rows_say_what_readers_will_not_see(editor_client: Client, capture: Capt
         "late Not quoted to readers",
         "last Not quoted to readers",
     }
-    counts = "70 words are tagged so far; of this article’s 400, 40 may be quoted to readers"
+    counts = "70 words are tagged so far; 40 of this article’s 400 may be quoted to readers"
     assert page.words.count(counts) == 1
     assert "Of 2 passages they will see no words." in page.words
     assert limits_at(capture.article) == {
@@ -130,15 +130,17 @@ def test_the_panel_is_told_before_the_tag_is_saved(editor_client: Client, captur
 
     assert NONE not in told(30, 40)
     assert told(30, 60).startswith(
-        f"{NONE} 30 words: of this article’s 400, 40 may be quoted, and passages above use 25 of them."
+        f"{NONE} 30 words: 40 of this article’s 400 may be quoted, and passages above use 25 of them."
         " Tag fewer words, here or above."
     )
     for whole in (told(0, 25), told(300, 310)):
         assert "Readers will see" not in whole
+    make_statement(make_claim(), capture, exact=words(26, 41))
+    assert "passages above use all 40 of this article’s 400" in told(60, 62)
     short = make_capture(words(0, 30) + ".")
     path = f"/desk/articles/{short.article.public_id}/hints/"
     # Nothing stands above it.
-    assert told(0, 10) == f"{NONE} 10 words: of this article’s 30, 3 may be quoted. Tag fewer words."
+    assert told(0, 10) == f"{NONE} 10 words: 3 of this article’s 30 may be quoted. Tag fewer words."
     ours = make_capture("Nine are missing.", public_text="full")
     path = f"/desk/articles/{ours.article.public_id}/hints/"
     assert editor_client.get(path, {"start": 0, "end": 8}).json()["tagged"] == ""
