@@ -37,7 +37,7 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
             _return_to(claim, statement, over, moment)
         elif _has_come_back(statement):
             raise PutBackBefore(statement.public_id)
-        key = _key(statement.public_id)
+        key = put_back_key(statement.public_id)
         again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
         if over:
             leave_behind(over.claim, claim)
@@ -47,7 +47,7 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
 
 def put_back_among(public_ids: Iterable[str]) -> set[str]:
     """The statements, by id, that have been recorded again since they were withdrawn."""
-    named = {_key(public_id): public_id for public_id in public_ids}
+    named = {put_back_key(public_id): public_id for public_id in public_ids}
     if not named:
         return set()
     again = Statement.objects.filter(client_key__in=named)
@@ -63,8 +63,8 @@ def _has_come_back(statement: Statement) -> bool:
     return Statement.objects.filter(supersedes=statement).exists()
 
 
-def _key(public_id: str) -> UUID:
-    """The database takes each key once, so that nothing is put back twice."""
+def put_back_key(public_id: str) -> UUID:
+    """The key of whatever puts this statement back: the database takes it once, so that it comes once."""
     return uuid5(NAMESPACE_OID, f"put back {public_id}")
 
 

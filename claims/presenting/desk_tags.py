@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import F
 
+from claims.actions.putting_back import put_back_key
 from claims.models import Anchor
 from claims.unrecorded import unrecorded
 from sources.models import Article, Capture
@@ -48,6 +49,7 @@ class Tag(NamedTuple):
     words: int
     origin: int | None
     basis: str | None
+    key: str | None
 
     @property
     def stands(self) -> bool:
@@ -85,6 +87,7 @@ _COLUMNS = {
     "words": "capture.words",
     "origin": "origin.id",
     "basis": "origin.basis",
+    "key": "tag.client_key::text",
 }
 _TAGS = f"""
 SELECT {", ".join(_COLUMNS.get(name, f'tag."{name}"') for name in Tag._fields)}
@@ -110,13 +113,17 @@ def tags_of(article: Article) -> list[Tag]:
 def numbers_of(tags: Iterable[Tag]) -> dict[int, int]:
     """Each tag's number in the article: by when it was first recorded, so that none ever shifts.
 
-    What replaces a tag keeps its number.
+    What replaces a tag keeps its number, and so does what puts it back.
     """
     numbers: dict[int, int] = {}
+    back: dict[str, int] = {}
     given = 0
     for tag in tags:
-        if tag.supersedes in numbers:
-            numbers[tag.pk] = numbers[tag.supersedes]
+        before = tag.supersedes if tag.supersedes in numbers else back.get(tag.key or "")
+        if not tag.stands:
+            back[str(put_back_key(tag.public_id))] = tag.pk
+        if before is not None:
+            numbers[tag.pk] = numbers[before]
         else:
             given += 1
             numbers[tag.pk] = given

@@ -235,4 +235,6 @@ def test_withdrawn_tags_can_be_put_back_later(editor_client: Client, editor: Use
         f"{desk}tags/{tag.public_id}/restore/", {"capture": tag.capture.public_id, "part": "1"}
     )
     assert Statement.objects.standing().get().exact == tag.exact
-    assert "Withdrawn tags" not in editor_client.get(desk).content.decode()
+    html = editor_client.get(desk).content.decode()
+    assert "Withdrawn tags" not in html
+    assert 'aria-label="Tag 1">1</a>' in html
