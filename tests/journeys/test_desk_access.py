@@ -37,7 +37,7 @@ def new(page: Page, article: str) -> None:
 def refused(page: Page, article: str) -> None:
     """The form with everything missing."""
     new(page, article)
-    page.locator(".entry button").click()
+    page.locator(".entry button.main").click()
     page.locator(".note.error").wait_for()
 
 
