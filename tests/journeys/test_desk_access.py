@@ -53,6 +53,7 @@ def tagging(page: Page, here: str) -> None:
     page.locator("#more summary").first.click()
     page.locator("#ask summary").click()
     page.locator("#add-link").click()
+    page.keyboard.press("ArrowDown")
     page.locator(".link .options li").first.wait_for()
 
 

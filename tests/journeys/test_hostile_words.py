@@ -40,6 +40,7 @@ def test_hostile_words_stay_words(visitor: Callable[..., Visitor], editor: User,
     page.get_by_role("button", name="Same as the last tag").click()
     expect(page.locator("#chain .who")).to_have_text(words)
     page.locator("#add-link").click()
+    page.keyboard.press("ArrowDown")
     expect(page.locator(".link .options li").first).to_contain_text(words)
     page.keyboard.press("Control+Enter")
     expect(page.locator("#state")).to_contain_text("Saved.")
