@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -45,20 +44,11 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
     return again
 
 
-def put_back_among(public_ids: Iterable[str]) -> set[str]:
-    """The statements, by id, that have been recorded again since they were withdrawn."""
-    named = {put_back_key(public_id): public_id for public_id in public_ids}
-    if not named:
-        return set()
-    again = Statement.objects.filter(client_key__in=named)
-    return {named[one.client_key] for one in again.only("client_key") if one.client_key}
-
-
 def _has_come_back(statement: Statement) -> bool:
     """From another window, or by a second press; or another took its place. Of a moved claim `tag` tells."""
     if Claim.objects.filter(pk=statement.claim_id, moved_to__isnull=False).exists():
         return False
-    if put_back_among([statement.public_id]):
+    if Statement.objects.filter(client_key=put_back_key(statement.public_id)).exists():
         return True
     return Statement.objects.filter(supersedes=statement).exists()
 

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import TAGGERS, captures_for_desk, found, may_change
-from claims.actions.putting_back import put_back_among
+from claims.actions.putting_back import put_back_key
 from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
@@ -159,7 +159,7 @@ class DeskArticle:
         tag = next((tag for tag in self._tags if tag.public_id == public_id), None)
         if tag is None or tag not in self._among(self._withdrawn, self.places):
             return None
-        if not self._may_put_back(tag) or put_back_among([public_id]):
+        if not self._may_put_back(tag):
             return None
         at = self._order(tag)
         after = (other.public_id for other in self.tags if self._order(other) > at)
@@ -168,10 +168,8 @@ class DeskArticle:
     def gone_rows(self) -> list[GoneRow]:
         """The tags withdrawn from this part that whoever looks may put back, the latest few first."""
         gone = [tag for tag in self._among(self._withdrawn, self.places) if self._may_put_back(tag)]
-        back = put_back_among(tag.public_id for tag in gone)
         latest = sorted(gone, key=lambda tag: (tag.left_at or datetime.max, tag.pk), reverse=True)
-        still = islice((tag for tag in latest if tag.public_id not in back), MOST_GONE)
-        return [GoneRow(tag, self._numbers[tag.pk], "") for tag in still]
+        return [GoneRow(tag, self._numbers[tag.pk], "") for tag in latest[:MOST_GONE]]
 
     def undoable(self, public_id: str) -> Undoable | None:
         """The change that replaced this tag, if it is the work of whoever looks and they may undo it."""
@@ -251,10 +249,11 @@ class DeskArticle:
 
     @cached_property
     def _withdrawn(self) -> list[Tag]:
-        """Those taken back from this text, with nothing in their place."""
-        replaced = {tag.supersedes for tag in self._tags}
+        """Those taken back from this text, with nothing in their place, and not put back since."""
+        replaced, keys = {tag.supersedes for tag in self._tags}, {tag.key for tag in self._tags}
         gone = (tag for tag in self._tags if not tag.stands and tag.pk in self._place)
-        return [tag for tag in gone if tag.pk not in replaced and tag.moved_to is None]
+        away = (tag for tag in gone if tag.pk not in replaced and tag.moved_to is None)
+        return [tag for tag in away if str(put_back_key(tag.public_id)) not in keys]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
