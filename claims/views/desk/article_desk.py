@@ -83,8 +83,7 @@ def article_page(
 ) -> HttpResponse:
     """The page of one part of the article, with the panel as it is given or empty.
 
-    In the place of the last tag's undo, `withdrawn` names a tag to offer back, `replaced` one as it was;
-    a tag that names itself there was changed for good.
+    In the place of the last tag's undo, `withdrawn` names a tag to offer back, `replaced` one as it was.
     """
     rows, gone, change = desk.rows(), desk.gone_row(withdrawn), desk.undoable(replaced)
     places = {PUBLISH_ALL, *(row_of(one.tag) for one in (*rows, gone) if one)}

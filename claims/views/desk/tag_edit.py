@@ -107,8 +107,8 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         return tag_refused(request, desk, form, editing=statement)
     if told := left_bare(statement.claim, new):
         messages.warning(request, told, extra_tags=row_of(new))
-    before = new if reworded else replaced
-    return _led_to_it(request, desk, new, before.public_id if replaced and before else "")
+    before = replaced.public_id if replaced and not reworded else ""
+    return _led_to_it(request, desk, new, before)
 
 
 def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement, before: str = "") -> HttpResponse:
