@@ -147,11 +147,7 @@ class AboutForm(forms.Form):
     def _kept(self, claim: Claim, data: dict[str, Any]) -> About:
         """What of the edited tag's claim is to change; as a fact or a forecast, say, it is another one."""
         nature = data.get("nature") or claim.nature
-        about = About(
-            topic=data.get("topic"),
-            new_topic="" if data.get("topic") else data.get("new_topic", ""),
-            alleges_wrongdoing=data.get("alleges_wrongdoing", False),
-        )
+        about = self._beside(data)
         if nature == claim.nature:
             words = data.get("text", "") if self.rewordable else ""
             return replace(about, claim=claim, reword=words, refile=self.refilable)
@@ -169,14 +165,20 @@ class AboutForm(forms.Form):
             if question is None:
                 self.add_error("new_question", _("Say what is asked. Its answer is given below."))
         value, answer = self._value(data, question) if question else (None, None)
-        return About(
+        return replace(
+            self._beside(data),
             text=data.get("text", ""),
-            topic=data.get("topic"),
-            new_topic="" if data.get("topic") else data.get("new_topic", ""),
             question=question,
             value=value,
             answer=answer,
             nature=data.get("nature") or "fact",
+        )
+
+    def _beside(self, data: dict[str, Any]) -> About:
+        """What is said beside the claim, whichever it is."""
+        return About(
+            topic=data.get("topic"),
+            new_topic="" if data.get("topic") else data.get("new_topic", ""),
             alleges_wrongdoing=data.get("alleges_wrongdoing", False),
         )
 
