@@ -1,12 +1,13 @@
-"""Claims to decide on."""
+"""An article with a tag, and claims to decide on."""
 
 from __future__ import annotations
 
 import pytest
 
 from claims.actions.verdicts import propose_verdict, record_check
-from claims.models import Claim, Verdict
+from claims.models import Claim, Statement, Verdict
 from newsroom.models import User
+from sources.models import Capture
 from tests.factories import (
     make_capture,
     make_claim,
@@ -15,6 +16,20 @@ from tests.factories import (
     make_statement,
     on_record,
 )
+
+
+@pytest.fixture
+def capture(editor: User) -> Capture:
+    """An article of The Harbour Post, of which nothing is tagged yet."""
+    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
+
+
+@pytest.fixture
+def tag(capture: Capture, editor: User) -> Statement:
+    """One tag on it, by the editor, on the word of the coastguard."""
+    claim = make_claim(text="Nine were missing")
+    chain = [on_record(make_entity("Coastguard"), as_printed="the coastguard")]
+    return make_statement(claim, capture, exact="at nine", chain=chain, by=editor)
 
 
 @pytest.fixture

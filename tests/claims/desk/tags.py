@@ -46,6 +46,11 @@ def client_of(user: User) -> Client:
     return client
 
 
+def post(client: Client, capture: Capture, data: dict[str, Any]) -> Any:
+    """The answer to a tag, sent as the script sends it."""
+    return client.post(f"/desk/articles/{capture.article.public_id}/tags/", data, headers=HTMX)
+
+
 def tag_url(tag: Statement) -> str:
     return f"/desk/articles/{tag.capture.article.public_id}/tags/{tag.public_id}/"
 

@@ -12,14 +12,9 @@ from claims.actions.tag import withdraw
 from newsroom.models import User
 from sources.models import Capture
 from tests.claims.desk.tags import client_of, sent
-from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
+from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
 
 
 def page(client: Client, capture: Capture, query: str = "") -> str:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from claims.presenting.desk_article import desk_article
 from newsroom.models import User
 from sources.models import Capture
-from tests.claims.desk.tags import HTMX, client_of, sent
+from tests.claims.desk.tags import client_of, post, sent
 from tests.factories import (
     make_capture,
     make_claim,
-    make_outlet,
     make_statement,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
-
-
-def post(client: Client, capture: Capture, data: dict[str, Any]) -> Any:
-    return client.post(f"/desk/articles/{capture.article.public_id}/tags/", data, headers=HTMX)
 
 
 def test_colleague_who_tagged_meanwhile_is_named(

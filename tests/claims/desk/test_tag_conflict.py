@@ -7,32 +7,10 @@ from django.test import Client
 
 from claims.actions.tag import withdraw
 from claims.models import Statement
-from newsroom.models import User
-from sources.models import Capture
 from tests.claims.desk.tags import HTMX, client_of, edit, make_colleague, tag_url
-from tests.factories import (
-    make_capture,
-    make_claim,
-    make_entity,
-    make_outlet,
-    make_statement,
-    on_record,
-)
 from tests.pages import Seen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
-
-
-@pytest.fixture
-def tag(capture: Capture, editor: User) -> Statement:
-    claim = make_claim(text="Nine were missing")
-    chain = [on_record(make_entity("Coastguard"), as_printed="the coastguard")]
-    return make_statement(claim, capture, exact="at nine", chain=chain, by=editor)
 
 
 def test_one_account_in_two_windows_is_not_told_of_somebody_else(

@@ -20,7 +20,6 @@ from tests.factories import (
     make_capture,
     make_claim,
     make_entity,
-    make_outlet,
     make_question,
     make_statement,
     make_user,
@@ -28,18 +27,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
-
-
-@pytest.fixture
-def tag(capture: Capture, editor: User) -> Statement:
-    claim = make_claim(text="Nine were missing")
-    chain = [on_record(make_entity("Coastguard"), as_printed="the coastguard")]
-    return make_statement(claim, capture, exact="at nine", chain=chain, by=editor)
 
 
 def test_panel_opens_with_the_tag_in_it(editor_client: Client, tag: Statement) -> None:

@@ -13,16 +13,11 @@ from claims.stale import stale
 from newsroom.models import User
 from sources.models import Capture
 from tests.claims.desk.tags import client_of, sent
-from tests.factories import make_capture, make_claim, make_outlet, make_question, make_statement, make_topic
+from tests.factories import make_claim, make_question, make_statement, make_topic
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Three or four barges sank"
 ASKED = {"new_question": "How many barges sank?", "answer_type": "number", "unit": "barges"}
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
 
 
 @pytest.fixture

@@ -11,27 +11,17 @@ from django.test import Client
 from claims.models import Claim, Question, SourceLink, Statement, Topic
 from newsroom.models import User
 from sources.models import Capture, Entity
-from tests.claims.desk.tags import HTMX, client_of, link, sent
+from tests.claims.desk.tags import client_of, link, post, sent
 from tests.factories import (
     make_capture,
     make_claim,
     make_entity,
-    make_outlet,
     make_question,
     make_statement,
     make_topic,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def capture(editor: User) -> Capture:
-    return make_capture(outlet=make_outlet("The Harbour Post"), by=editor)
-
-
-def post(client: Client, capture: Capture, data: dict[str, Any]) -> Any:
-    return client.post(f"/desk/articles/{capture.article.public_id}/tags/", data, headers=HTMX)
 
 
 def test_quick_tag_records_a_sentence_and_nothing_else(editor_client: Client, capture: Capture) -> None:
