@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,7 +115,22 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     yield make
     for one in visitors:
         one.context.close()
+    _let_requests_end()
     assert [complaint for one in visitors for complaint in one.complaints] == []
+
+
+def _let_requests_end() -> None:
+    """Wait for what the server still answers to browsers that are gone.
+
+    A test can end before its last request does; that one's queries and the
+    emptying of the tables afterwards would wait for each other, or it would
+    write into the next test.
+    """
+    for thread in threading.enumerate():
+        # One for each connection, named by Python after what it runs in the server.
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
+            assert not thread.is_alive(), f"{thread.name} still answers a browser that is gone"
 
 
 @pytest.fixture
