@@ -41,7 +41,7 @@ def slow_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_request_outlives_its_journey(
     slow_answers: None, visitor: Callable[..., Visitor], editor: User, again: bool
 ) -> None:
-    """One may end before its last answer: its tables are emptied all the same, and the next finds none of it."""
+    """One may end before its last answer: the tables are emptied all the same, and the next finds none."""
     page = visitor().enter(editor)
     with page.expect_request(f"**{SLOW}"):
         page.evaluate(f"void fetch('{SLOW}')")
