@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -77,7 +77,8 @@ class StateRow:
     conflicts_with: tuple[str, ...]
 
     def columns(self) -> dict[str, Any]:
-        return {**asdict(self), "conflicts_with": list(self.conflicts_with)}
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**own, "conflicts_with": list(self.conflicts_with)}
 
     def matches(self, row: ClaimState) -> bool:
         """Whether the stored row says the same."""

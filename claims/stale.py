@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from claims.actions.refresh import recorded, row_key
+from claims.actions.refresh import SIDES, recorded
 from claims.derived import FindingRow, StateRow, derive
 from claims.models import Claim, ClaimState, Finding, Statement
 
@@ -31,7 +32,8 @@ def _stale_states(questions: Collection[int], states: Mapping[int, StateRow]) ->
 def _stale_findings(
     questions: Collection[int], findings: Mapping[tuple[object, ...], FindingRow]
 ) -> Iterator[str]:
-    stored = {row_key(row): row for row in Finding.objects.filter(question__in=questions)}
+    rows = Finding.objects.filter(question__in=questions)
+    stored = {attrgetter(*SIDES)(row): row for row in rows}
     since = recorded(findings.values())
     named = _named({*stored, *findings})
     for key, found in findings.items():

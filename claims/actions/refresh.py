@@ -15,6 +15,10 @@ from claims.derived import FindingRow, StateRow, derive
 from claims.models import Claim, ClaimState, Finding, Ruling, SourceLink, Statement
 from newsroom.actions import lock_questions
 
+#: The columns that make a finding this one and no other, and those that may change while it is.
+SIDES = ("question_id", "rule", "claim_a_id", "claim_b_id", "subject_id")
+_GRADES = ("level", "label", "pairs", "since")
+
 
 def hold(questions: Iterable[int], *, reading: Iterable[int] = ()) -> tuple[set[int], datetime]:
     """Lock these questions and all that depend on them: those held, and the moment they are held from.
@@ -81,23 +85,21 @@ def refresh_questions(questions: Collection[int], moment: datetime, *, begun: Co
 
 
 def _store_findings(questions: Collection[int], findings: dict[tuple[object, ...], FindingRow]) -> None:
-    before = Finding.objects.filter(question__in=questions) if questions else ()
-    stored = {row_key(row): row for row in before}
-    if gone := [row.pk for key, row in stored.items() if key not in findings]:
+    """Write what is new or has changed. As tuples, since a hundred answers clash in thousands of findings."""
+    before = Finding.objects.filter(question__in=questions).values_list("pk", *SIDES, *_GRADES)
+    split = 1 + len(SIDES)
+    stored = {row[1:split]: (row[0], row[split:]) for row in before} if questions else {}
+    if gone := [pk for key, (pk, _grades) in stored.items() if key not in findings]:
         Finding.objects.filter(pk__in=gone).delete()
     if not findings:
         return
     since = recorded(findings.values())
-    new = []
+    changed = []
     for key, found in findings.items():
-        row = stored.get(key) or Finding(**found.sides())
-        values = {**found.grades(), "since": found.since(since)}
-        if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(row, name, value)
-            new.append(row)
-    Finding.objects.bulk_create([row for row in new if row.pk is None])
-    Finding.objects.bulk_update([row for row in new if row.pk], ["level", "label", "pairs", "since"])
+        grades = {**found.grades(), "since": found.since(since)}
+        if key not in stored or stored[key][1] != tuple(grades.values()):
+            changed.append(Finding(**found.sides(), **grades))
+    Finding.objects.bulk_create(changed, update_conflicts=True, unique_fields=SIDES, update_fields=_GRADES)
 
 
 def recorded(findings: Iterable[FindingRow]) -> dict[int, datetime]:

@@ -266,11 +266,11 @@ def _shown(tie: Relation, *, unruled: bool) -> bool:
 
 def _findings_now(sides: Q) -> list[FoundFinding]:
     rows = Finding.objects.between_claims().filter(sides).order_by("pk")
+    # As tuples: a question with a hundred answers has thousands.
+    columns = rows.values_list("question", "rule", "claim_a", "claim_b", "level", "label")
     return [
-        FoundFinding(
-            row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ()
-        )
-        for row in rows
+        FoundFinding(question, rule, a, b, None, level, label, ())
+        for question, rule, a, b, level, label in columns
     ]
 
 

@@ -150,7 +150,8 @@ def read_matrix(
     own = _by_carrier(statements, shown)
     rows = _with_articles([_row(one, answers, own[one.carrier], names) for one in shown])
     letters = {one.state.claim_id: one.letter for one in answers}
-    clashing = [c for c in conflicts if c.relation == "contradicts"]
+    against = (c for c in conflicts if c.relation == "contradicts")
+    clashing = [c for c in against if letters.keys() >= {c.a.claim_id, c.b.claim_id}]
     return Matrix(
         answers=answers,
         rows=[replace(row, both=_both(row, clashing, letters)) for row in sorted(rows, key=_row_order)],
@@ -290,13 +291,13 @@ def _said(statement: Any, names: Names) -> Said:
 
 
 def _both(row: Row, clashing: Iterable[Conflict], letters: Mapping[int, str]) -> tuple[Both, ...]:
-    """The contradictions of which this outlet carries both sides, each as its own or another's words."""
+    """Those of the contradictions of which this outlet carries both sides, as its own or another's words."""
     stances = {cell.answer.state.claim_id: {one.statement.stance for one in cell.said} for cell in row.cells}
     found = []
     for one in clashing:
         a, b = one.a.claim_id, one.b.claim_id
         wanted = {"support", "deny"} if a == b else {"support"}
-        if a in letters and b in letters and wanted <= stances[a] and wanted <= stances[b]:
+        if wanted <= stances[a] and wanted <= stances[b]:
             ends = sorted((letters[a], letters[b]))
             found.append(Both(ends[0], ends[1] if a != b else "", one.url))
     return tuple(found)
