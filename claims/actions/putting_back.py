@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from claims.actions.claims import accuse, read_again
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import CannotTag, as_recorded, record, relayed
+from claims.actions.wording import words_back
 from claims.models import Claim, Statement
 from newsroom.actions import acting
 from newsroom.models import User
@@ -19,11 +21,19 @@ class PutBackBefore(Exception):
     """The statement has come back already, or another took its place."""
 
 
-def put_back(*, by: User, statement: Statement, over: Statement | None = None) -> Statement:
+class PutBack(NamedTuple):
+    """A statement recorded once more; and what became of its claim's words, as `words_back` says."""
+
+    statement: Statement
+    words: str = ""
+
+
+def put_back(*, by: User, statement: Statement, over: Statement | None = None) -> PutBack:
     """Record a statement that was withdrawn once more; `over` is what replaced it, and leaves for it.
 
     A claim that the change left behind is tagged again, and the one that it was
-    left for leads back to it. Raises PutBackBefore, AlreadyWithdrawn where
+    left for leads back to it; one that the change put in other words has its own
+    again, unless they must stay. Raises PutBackBefore, AlreadyWithdrawn where
     `over` no longer stands, and CannotTag as `claims.actions.tag` does.
     """
     claim = statement.claim
@@ -36,12 +46,13 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
             _return_to(claim, statement, over, moment)
         elif _has_come_back(statement):
             raise PutBackBefore(statement.public_id)
+        words = words_back(claim, over, by=by) if over and over.claim_id == claim.pk else ""
         key = put_back_key(statement.public_id)
         again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
         if over:
             leave_behind(over.claim, claim)
         refresh_questions(held, moment)
-    return again
+    return PutBack(again, words)
 
 
 def _has_come_back(statement: Statement) -> bool:

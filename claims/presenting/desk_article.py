@@ -177,11 +177,22 @@ class DeskArticle:
         now = before and next((tag for tag in self.tags if tag.supersedes == before.pk), None)
         if before is None or now is None or now.recorded_by != self.user.pk:
             return None
+        if before.withdrawn_why != "replaced":
+            return None
         if before.moved_to is not None and not _left_its_claim_behind(before):
             return None
         may_return = before.claim == now.claim or self._may_tag(before)
         may = may_return and self._may_change(before) and self._may_change(now)
         return Undoable(before, now) if may else None
+
+    def change_to(self, tag: Tag) -> Undoable | None:
+        """The change that made a tag what it is; None where there was none, or it only undid one."""
+        by_pk = {one.pk: one for one in self._tags}
+        before = by_pk.get(tag.supersedes or 0)
+        first = before and by_pk.get(before.supersedes or 0)
+        if before is None or (first and tag.key == str(put_back_key(first.public_id))):
+            return None
+        return self.undoable(before.public_id)
 
     def place_of(self, statement: Statement) -> Place | None:
         """Where a tag stands, or stood, in the text shown; None where it does not."""

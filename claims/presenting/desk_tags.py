@@ -38,6 +38,7 @@ class Tag(NamedTuple):
     caveat: str | None
     recorded_by: int
     left_at: datetime | None
+    withdrawn_why: str
     claim: int
     claim_id: str
     claim_text: str

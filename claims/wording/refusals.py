@@ -43,6 +43,10 @@ CANNOT_REWORD = {
 }
 
 
+#: Why words stay that an edit gave, by the code that `claims.actions.wording.words_back` returns.
+WORDS_KEPT = CANNOT_REWORD | {"changed": _("They have been changed again since.")}
+
+
 def not_publishable_because(reason: str, claim: str) -> str:
     """Why a claim of these words cannot be published; `reason` is one of `NotPublishable.REASONS`."""
     return str(NOT_PUBLISHABLE[reason]) % {"claim": within(claim)}

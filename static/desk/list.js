@@ -36,7 +36,8 @@
 	document.body.addEventListener("sayso:tagged", ({ detail: { id, gone } }) => {
 		const undo = $("undo");
 		/* The panel offers to undo the last tag: not where that is gone, or no longer the last. */
-		if (left && undo && (id || undo.action.includes(`/${gone}/`))) $("state").replaceChildren();
+		const of = undo && (undo.elements.over?.value ?? undo.action);
+		if (left && undo && (id || of.includes(gone))) $("state").replaceChildren();
 		settle(left && id ? [`tag-${id}`, ...left] : left);
 	});
 	document.body.addEventListener("sayso:published", ({ detail: { place } }) => settle(left && [place, ...left, "publish-all"]));

@@ -304,6 +304,27 @@ def test_undo_has_no_time_limit(visitor: Callable[..., Visitor], editor: User, c
     assert tag.withdrawn_by == editor
 
 
+def test_undo_of_a_change_has_no_time_limit(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Nor has the last change: by U, or the button, the tag is as it was, and so are its claim's words."""
+    tag = make_statement(make_claim(text="Nine ppl lost", published=False), capture, by=editor)
+    page = visitor().enter(editor, f"{path(capture)}tags/{tag.public_id}/")
+    page.locator("#id_text").fill("Nine people were lost")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**#tag-S-*")
+    page.goto(page.url.split("?")[0])
+    state, row = page.locator("#state"), page.locator("#tags tr")
+    expect(state).to_contain_text("Your last change is to tag number 1. Undo the change")
+    expect(row).to_contain_text("Nine people were lost")
+    at_sentence(page, 1)
+    page.keyboard.press("u")
+    expect(state).to_have_text("Put back.")
+    expect(row).to_contain_text("Nine ppl lost")
+    expect(page.locator("#undo")).to_have_count(0)
+    expect(page.locator("[data-sentence]:focus")).to_have_count(1)
+
+
 def test_far_sentence_comes_into_view(visitor: Callable[..., Visitor], editor: User) -> None:
     """In a long article, laid out only where it is seen, the sentence in focus is always in sight."""
     text = "\n".join(f"Paragraph {n} says what witness {n} saw. It goes on a little." for n in range(150))

@@ -128,15 +128,17 @@ def _told(request: HttpRequest, places: set[str], gone: GoneRow | None) -> dict[
 
 
 def _last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
-    """The newest tag of whoever looks: undo has no time limit.
-
-    Not where that changed another: to undo it is not to withdraw both.
-    """
+    """The newest tag of whoever looks, or the tag that they changed since: undo has no time limit."""
     mine = [row for row in rows if row.tag.recorded_by == desk.user.pk and row.may_change]
     row = max(mine, key=lambda one: one.tag.pk, default=None)
-    if row is None or row.tag.supersedes is not None:
+    if row is None:
         return {}
-    return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.tag}
+    if row.tag.supersedes is None:
+        return {"said": _("Your last tag is number %(n)d.") % {"n": row.number}, "undo": row.tag}
+    # To undo it is not to withdraw both.
+    changed = desk.change_to(row.tag)
+    said = _("Your last change is to tag number %(n)d.") % {"n": row.number}
+    return {"said": said, "changed": changed} if changed else {}
 
 
 def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:

@@ -48,18 +48,21 @@ def tag_changed(
     new: Statement | None = None,
     gone: Statement | None = None,
     replaced: Statement | None = None,
+    reworded: bool = False,
 ) -> HttpResponse:
     """A tag was recorded, maybe in the place of one `replaced`; or withdrawn: `gone`, which can be put back.
 
     It is said where it was done: in a row of the list, else in the panel. A page
     that knows all else that was tagged here gets the paragraphs and the row that
-    changed, any other the whole part.
+    changed, any other the whole part, and so does one where the claim has other
+    words, which stand in each row that it has.
     """
     left = gone or replaced
     version = request.POST.get("version", "")
     known = desk.is_known(version, new=bool(new), gone=bool(left))
     if new and not known and (too := _tagged_too(desk, new, version)):
         said = f"{said} {too}"
+    known = known and not reworded
     if not by_script(request):
         tag = new or gone
         assert tag is not None
@@ -102,7 +105,9 @@ def _said(
     """What is said, and what to press: in the row, which says of itself that it is gone, or in the panel."""
     gone_row = desk.gone_row(gone.public_id) if gone else None
     if not place_acted_in(request) or (gone and not gone_row):
-        undo = row.tag if row and row.may_change and not row.colleague else None
+        # What was put back in the place of another is not withdrawn by pressing again.
+        alone = row and row.may_change and not row.colleague and row.tag.supersedes is None
+        undo = row.tag if row and alone else None
         return {"said": said, "undo": undo, "again": gone_row and gone_row.tag}
     if gone_row:
         return {"gone": gone_row, "gone_said": said}

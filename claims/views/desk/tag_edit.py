@@ -91,8 +91,6 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
     replaced: Statement | None = statement
     if "over" in request.POST:
         replaced = _seen(request, desk, statement)
-    # Other words for the claim stand on every page that has it, and do not come back with this tag.
-    reworded = form.about.reword not in ("", statement.claim.text)
     try:
         new = form.save(by=request.user, supersedes=replaced)
     except AlreadyWithdrawn:
@@ -107,8 +105,7 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         return tag_refused(request, desk, form, editing=statement)
     if told := left_bare(statement.claim, new):
         messages.warning(request, told, extra_tags=row_of(new))
-    before = replaced.public_id if replaced and not reworded else ""
-    return _led_to_it(request, desk, new, before)
+    return _led_to_it(request, desk, new, replaced.public_id if replaced else "")
 
 
 def _led_to_it(request: HttpRequest, desk: DeskArticle, new: Statement, before: str = "") -> HttpResponse:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
-from claims.actions.putting_back import PutBackBefore, put_back
+from claims.actions.putting_back import PutBack, PutBackBefore, put_back
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, withdraw
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article
 from claims.views.desk.fragments import CANNOT_TAG, desk_of, left_bare, not_done, tag_changed
+from claims.wording.refusals import WORDS_KEPT
+from claims.wording.sentences import within
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -37,7 +39,8 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
 def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> HttpResponse:
     """What was withdrawn is recorded again, as a new tag: the record keeps both.
 
-    With `over`, what was replaced takes the place of the tag that took its own.
+    With `over`, what was replaced takes the place of the tag that took its own,
+    and the claim has the words again that it had then.
     """
     assert isinstance(request.user, User)
     desk, statement = _loaded(request, public_id, statement_id)
@@ -45,7 +48,7 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
     if statement.left_at is None:
         return not_done(request, desk, [_("This tag stands already.")], status=409)
     try:
-        new = put_back(by=request.user, statement=statement, over=over)
+        back = put_back(by=request.user, statement=statement, over=over)
     except CannotTag as refused:
         return not_done(request, desk, [str(CANNOT_TAG[refused.reason])], status=409)
     except (AlreadyWithdrawn, PutBackBefore):
@@ -53,10 +56,18 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
             "This tag has been put back or replaced since. Load the page again to see the list as it is."
         )
         return not_done(request, desk, [told], status=409)
+    said, new = _put_back(back, over), back.statement
+    return tag_changed(request, desk, new=new, replaced=over, said=said, reworded=back.words == "back")
+
+
+def _put_back(back: PutBack, over: Statement | None) -> str:
+    """What is said of it, with what did not come back along with it."""
     said = _("Put back.")
-    if over and (told := left_bare(over.claim, new)):
-        said = f"{said} {told}"
-    return tag_changed(request, desk, new=new, replaced=over, said=said)
+    if why := WORDS_KEPT.get(back.words):
+        told = {"claim": within(back.statement.claim.text), "why": why}
+        said = _("Put back, but the claim keeps its words “%(claim)s”. %(why)s") % told
+    bare = left_bare(over.claim, back.statement) if over else ""
+    return f"{said} {bare}" if bare else said
 
 
 def _loaded(request: HttpRequest, public_id: str, statement_id: str) -> tuple[DeskArticle, Statement]:
