@@ -41,11 +41,15 @@ def _end(claim: Claim, by: User, moment: datetime) -> None:
     Assignment.objects.filter(claim=claim, ended_at__isnull=True).update(ended_at=moment, ended_by=by)
 
 
-def hand_on(*, by: User, claim: Claim, into: Claim, moment: datetime) -> None:
-    """For an action that moves `claim` at `moment`: whoever had or watched it has or watches `into` now.
+def lead_on(*, by: User, claim: Claim, into: Claim, moment: datetime) -> None:
+    """Have `claim` lead on to `into`: whoever had or watched it has or watches that one now.
 
-    Who looks after `into` already goes on; its watchers are told what came with the move.
+    For actions that leave it at `moment`, whether somebody moved it or an edit took
+    its last tag away. Who looks after `into` already goes on; its watchers are told
+    what came with the move.
     """
+    claim.moved_to = into
+    claim.save(update_fields=["moved_to"])
     held = Assignment.objects.open().filter(claim=claim).first()
     _end(claim, by, moment)
     if held and not Assignment.objects.open().filter(claim=into).exists():
@@ -59,6 +63,22 @@ def hand_on(*, by: User, claim: Claim, into: Claim, moment: datetime) -> None:
     Watch.objects.bulk_create(
         [Watch(user_id=one.user_id, claim=into, since=one.seen, seen=one.seen) for one in gone]
     )
+
+
+def hand_back(*, by: User, claim: Claim, into: Claim, left_at: datetime, moment: datetime) -> None:
+    """For an action that takes back at `moment` that `claim` led on at `left_at`: who came along returns."""
+    held = Assignment.objects.open().filter(claim=into, assigned_at=left_at).first()
+    if held and not Assignment.objects.open().filter(claim=claim).exists():
+        _end(into, by, moment)
+        Assignment.objects.create(
+            claim=claim, assignee=held.assignee, deadline=held.deadline, assigned_at=moment, assigned_by=by
+        )
+    watching, here = Watch.objects.open().filter(claim=into), Watch.objects.open().filter(claim=claim)
+    came = Watch.objects.filter(claim=claim, ended=left_at, user__in=watching.values("user"))
+    for one in came.exclude(user__in=here.values("user")):
+        # Whoever had not watched the other before began there with what they had seen here.
+        watching.filter(user=one.user_id, since=one.seen).update(ended=moment)
+        Watch.objects.create(user_id=one.user_id, claim=claim, since=one.seen, seen=one.seen)
 
 
 def write_note(*, by: User, claim: Claim, text: str) -> DeskNote:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from claims.actions.claims import NewValue, accuse, add_claim, lacks, publish, read_again
-from claims.actions.desk_work import hand_on
+from claims.actions.desk_work import lead_on
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import carry
 from claims.models import Claim, Question, Ruling, SourceLink, Statement
@@ -93,9 +93,7 @@ def merge_claims(*, by: User, claim: Claim, into: Claim) -> Claim:
             carry(by=by, statement=statement, claim=into, moment=moment)
         sides = Q(claim_a=claim) | Q(claim_b=claim)
         Ruling.objects.standing().filter(sides).update(ended_at=moment, ended_by=by, left_at=moment)
-        claim.moved_to = into
-        claim.save(update_fields=["moved_to"])
-        hand_on(by=by, claim=claim, into=into, moment=moment)
+        lead_on(by=by, claim=claim, into=into, moment=moment)
         if claim.alleges_wrongdoing:
             accuse(into, marked_by=_accuser(claim), moment=moment)
         refresh_questions(held, moment)

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from claims.actions.claims import accuse, read_again
+from claims.actions.desk_work import hand_back, lead_on
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import CannotTag, as_recorded, record, relayed
 from claims.actions.wording import words_back
@@ -43,14 +44,14 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
     with acting(by=by, action="tag"):
         held, moment = hold(questions, reading=relayed(new.chain))
         if over:
-            _return_to(claim, statement, over, moment)
+            _return_to(claim, statement, over, by=by, moment=moment)
         elif _has_come_back(statement):
             raise PutBackBefore(statement.public_id)
         words = words_back(claim, over, by=by) if over and over.claim_id == claim.pk else ""
         key = put_back_key(statement.public_id)
         again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
         if over:
-            leave_behind(over.claim, claim)
+            leave_behind(over.claim, claim, by=by, moment=moment)
         refresh_questions(held, moment)
     return PutBack(again, words)
 
@@ -69,16 +70,15 @@ def put_back_key(public_id: str) -> UUID:
     return uuid5(NAMESPACE_OID, f"put back {public_id}")
 
 
-def leave_behind(old: Claim, new: Claim) -> None:
+def leave_behind(old: Claim, new: Claim, *, by: User, moment: datetime) -> None:
     """A wording that nobody saw and nothing rests on any more leads on to the one that took its place."""
     if old.pk == new.pk or old.published_at or old.moved_to_id:
         return
     if not Statement.objects.standing().filter(claim=old).exists():
-        old.moved_to = new
-        old.save(update_fields=["moved_to"])
+        lead_on(by=by, claim=old, into=new, moment=moment)
 
 
-def _return_to(claim: Claim, statement: Statement, over: Statement, moment: datetime) -> None:
+def _return_to(claim: Claim, statement: Statement, over: Statement, *, by: User, moment: datetime) -> None:
     """Take back that the edit left the claim behind. Words found to be an accusation since stay one."""
     read_again([claim, over.claim])
     if not claim.moved_to_id:
@@ -92,5 +92,7 @@ def _return_to(claim: Claim, statement: Statement, over: Statement, moment: date
     except IntegrityError:
         # Its question has been given the same answer again.
         raise CannotTag(claim, "moved") from None
+    if statement.left_at:
+        hand_back(by=by, claim=claim, into=over.claim, left_at=statement.left_at, moment=moment)
     if over.claim.alleges_wrongdoing:
         accuse(claim, marked_by=over.claim.marked_by or over.claim.recorded_by, moment=moment)

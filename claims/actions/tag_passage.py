@@ -109,7 +109,7 @@ def tag_passage(
             if about.claim:
                 _mark(claim, about, by, moment)
             if supersedes:
-                leave_behind(supersedes.claim, claim)
+                leave_behind(supersedes.claim, claim, by=by, moment=moment)
             # A question made here is nobody else's until we are done, and needs no lock.
             begun = [] if claim.question_id in held else [claim]
             refresh_questions({*held, claim.question_id}, moment, begun=begun)

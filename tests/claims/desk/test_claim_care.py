@@ -26,12 +26,13 @@ from claims.actions.rulings import rule_on_claims
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check, withdraw_verdict
 from claims.actions.wording import reword_claim
-from claims.models import Assignment, Claim, DeskNote, Watch
+from claims.models import Assignment, Claim, DeskNote, Statement, Watch
 from claims.presenting.desk_care import today
 from newsroom.actions import acting
 from newsroom.models import Event, User
 from newsroom.roles import EDITOR
 from tests.claims.desk.claim_page import conflicting, desk, shown, signed_in, text_of
+from tests.claims.desk.tags import HTMX, sent, tag_url
 from tests.factories import make_capture, make_claim, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +286,52 @@ def test_moved_claim_takes_its_people_along(editor: User, reviewer: User, contri
     assign_claim(by=editor, claim=other, assignee=editor)
     merge_claims(by=editor, claim=into, into=other)
     assert Assignment.objects.open().get().assignee == editor
+
+
+@pytest.fixture
+def edited(editor: User, editor_client: Client, reviewer: User, contributor: User) -> Statement:
+    """The one tag of a claim that somebody has and others watch, after an edit that gave it another claim."""
+    capture = make_capture(by=editor)
+    old, new = (make_claim(text=text, published=False) for text in ("9 missing", "Nine people are missing"))
+    make_statement(new, capture, exact="The owner")
+    tag = make_statement(old, capture, exact="at nine", by=editor)
+    assign_claim(by=editor, claim=old, assignee=contributor, deadline=today())
+    for claim, person in ((old, reviewer), (old, editor), (new, editor)):
+        watch_claim(by=person, claim=claim)
+    editor_client.post(tag_url(tag), sent(capture, "at nine", claim=new.public_id), headers=HTMX)
+    return Statement.objects.get(supersedes=tag)
+
+
+def people_of(claim: Claim) -> tuple[list[User], set[User]]:
+    """Who has the claim and who watches it."""
+    held, watched = Assignment.objects.open().filter(claim=claim), Watch.objects.open().filter(claim=claim)
+    return [one.assignee for one in held], {one.user for one in watched}
+
+
+def test_claim_that_an_edit_leaves_takes_its_people_along(
+    edited: Statement, editor: User, reviewer: User, contributor: User
+) -> None:
+    """It is the same as when an editor moves it: no work is lost on a page that nobody comes to."""
+    old = edited.supersedes.claim if edited.supersedes else None
+    assert old is not None
+    assert old.moved_to == edited.claim
+    assert people_of(edited.claim) == ([contributor], {reviewer, editor})
+    assert people_of(old) == ([], set())
+    assert "9 missing" not in home(signed_in(contributor))
+    assert "Nine people are missing 1 statement corrected or moved here" in home(signed_in(reviewer))
+
+
+def test_people_return_when_the_edit_is_undone(
+    edited: Statement, editor: User, editor_client: Client, reviewer: User, contributor: User
+) -> None:
+    """Who came along with the claim has and watches it again; who watched the other too goes on."""
+    first = edited.supersedes
+    assert first is not None
+    newcomer = make_user("editor", name="Carol")
+    watch_claim(by=newcomer, claim=edited.claim)
+    editor_client.post(f"{tag_url(first)}restore/", {"over": edited.public_id}, headers=HTMX)
+    assert people_of(first.claim) == ([contributor], {reviewer, editor})
+    assert people_of(edited.claim) == ([], {editor, newcomer})
 
 
 def test_home_cost_does_not_grow(
