@@ -31,7 +31,13 @@
 		const at = desk.time();
 		if (values.some(([, value]) => value)) unkept = !own.keep({ id: inHand, at, values });
 		else { own.drop((one) => one.id === inHand); unkept = false; }
+		ownTab();
 		$("entry-state").textContent = unkept ? tooLong : told.replace("{time}", at);
+	}
+	/* What is kept is here again after any other form: only what is not needs this tab to stay. */
+	function ownTab() {
+		for (const other of document.querySelectorAll("form[target]")) other.target = unkept ? "_blank" : "_self";
+		if ($("own-tab")) $("own-tab").hidden = !unkept;
 	}
 	function fill(draft) {
 		for (const [name, value] of draft.values) {
@@ -81,4 +87,5 @@
 		$("entry-state").textContent = told.replace("{time}", mine.at);
 	} else for (const [name] of mine.values) typed.add(name);
 	offer();
+	ownTab();
 })(window.desk ??= {});

@@ -83,7 +83,9 @@ def test_file_is_uploaded_without_a_script(visitor: Callable[..., Visitor], edit
     desk = visitor(java_script_enabled=False)
     page = desk.enter(editor, "/desk/articles/new/")
     page.locator("#id_file").set_input_files(PAGES / "ferry-ar.html")
-    page.get_by_role("button", name="Upload the file").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Upload the file").click()
+    page = opened.value
     page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("On its way in")
     work()
@@ -139,6 +141,45 @@ def test_what_was_typed_to_paste_is_kept_whatever_is_tried(
     page.goto(page.url.partition("/desk/")[0] + "/desk/articles/new/")
     expect(text).to_have_value("")
     expect(page.locator("#draft")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["Fetch the page", "Upload the file"])
+def test_what_was_typed_to_paste_stays_without_a_script(
+    visitor: Callable[..., Visitor], editor: User, way: str
+) -> None:
+    """The other way in answers elsewhere: the text and all that is typed about it are where they were."""
+    page = visitor(java_script_enabled=False).enter(editor, "/desk/articles/new/")
+    expect(page.get_by_text("opens in a new tab")).to_be_visible()
+    page.locator("#id_text").fill("Fourteen were missing.\nNine, said the guard.")
+    page.get_by_label("Headline").fill("Ferry sinks")
+    page.get_by_label("No date, and none can be inferred").check()
+    page.get_by_label("Address of the page").fill("http://127.0.0.1:8000/")
+    page.locator("#id_file").set_input_files(PAGES / "ferry-ar.html")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name=way).click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("On its way in")
+    expect(page.locator("#id_text")).to_have_value("Fourteen were missing.\nNine, said the guard.")
+    page.get_by_label("The page names no outlet").check()
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    assert Capture.objects.get().article.headline == "Ferry sinks"
+
+
+def test_text_that_the_device_does_not_keep_stays_in_its_tab(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """Where no draft can be kept, the other way in opens beside it, and the page says so."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    expect(page.get_by_text("opens in a new tab")).to_be_hidden()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error(); }; }")
+    page.locator("#id_text").fill("Fourteen were missing.")
+    expect(page.get_by_text("opens in a new tab")).to_be_visible()
+    expect(page.locator("#entry-state")).to_contain_text("too long to be kept")
+    page.get_by_label("Address of the page").fill("http://127.0.0.1:8000/")
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("On its way in")
+    expect(page.get_by_label("Address of the page")).to_have_value("http://127.0.0.1:8000/")
 
 
 def test_what_was_typed_to_paste_can_be_put_into_the_page_that_came(
