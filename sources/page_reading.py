@@ -5,7 +5,7 @@ Other people's servers and hostile pages are met between transactions, never ins
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils import timezone
 from sources.extraction import Extracted, ExtractionFailed, extract
 from sources.fetching import FetchFailed, FetchRefused, fetch
 from sources.models import Article, Intake
+from sources.rereading import as_edited
 
 #: A page that stopped the worker this often is not tried again by itself.
 ATTEMPTS = 3
@@ -34,6 +35,22 @@ def read_intake(pk: int) -> None:
         # The worker's log has it; the desk must not wait for ever.
         intake.fail("fault")
         raise
+
+
+def as_recorded(article: Article, read: str, url: str) -> str:
+    """`read`, from the page of `article` as it is now, as the editor of its newest text had that.
+
+    What a person took out or set right then is no change of the page, nor is what a former
+    program left out: the page that was kept is read again by today's. A pasted text has none.
+    """
+    newest = article.captures.exclude(method="digest").defer("raw").order_by("taken_at", "pk").last()
+    if newest is None or newest.method == "pasted" or newest.text == read:
+        return read
+    try:
+        then = extract(bytes(newest.raw or b""), newest.media_type, url)
+    except ExtractionFailed:
+        return read
+    return as_edited(then.text, newest.text, read)
 
 
 def forget_old_pages() -> None:
@@ -59,7 +76,11 @@ def _read(intake: Intake) -> Extracted:
     if intake.raw is None:
         page = fetch(intake.url)
         intake.receive(page.raw, page.media_type, page.url, page.taken_at)
-    return extract(bytes(intake.raw or b""), intake.media_type, intake.found_url or intake.url)
+    url = intake.found_url or intake.url
+    found = extract(bytes(intake.raw or b""), intake.media_type, url)
+    if intake.again is None:
+        return found
+    return replace(found, text=as_recorded(intake.again, found.text, url))
 
 
 def _finish(intake: Intake, found: Extracted) -> None:

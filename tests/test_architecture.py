@@ -18,6 +18,7 @@ FILES = [file for package in ARROWS for file in sorted((ROOT / package).rglob("*
 PURE = (
     "sources/quotes.py",
     "sources/dates.py",
+    "sources/rereading.py",
     "sources/rewording.py",
     "sources/addresses.py",
     "sources/web_addresses.py",

@@ -17,6 +17,7 @@ from sources.actions import record_look
 from sources.extraction import ExtractionFailed, extract
 from sources.fetching import FetchFailed, FetchRefused, fetch
 from sources.models import Article, Capture, Look
+from sources.page_reading import as_recorded
 from sources.quotes import TextRefused
 
 #: The next look comes after this part of the time that an article has been watched, within these bounds:
@@ -32,7 +33,7 @@ def look(*, by: User, article: Article) -> Recaptured:
         return recapture(
             by=by,
             article=article,
-            text=read.text,
+            text=as_recorded(article, read.text, page.url),
             method="fetched",
             raw=page.raw,
             media_type=page.media_type,

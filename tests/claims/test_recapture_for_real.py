@@ -39,19 +39,24 @@ class Outlet:
     """A small site with one article: what it says now, and how it answers."""
 
     def __init__(self) -> None:
-        self.text, self.status, self.waits = BEFORE, "200 OK", False
+        self.text, self.more, self.status, self.waits = BEFORE, "", "200 OK", False
         self.server: Server
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server.port}{PATH}"
 
+    @property
+    def page(self) -> bytes:
+        body = "".join(f"<p>{one}</p>" for one in self.text.split("\n")) + self.more
+        return (
+            f"<html lang=en><title>Ferry sinks</title><body><article>{body}</article></body></html>".encode()
+        )
+
     def answer(self, asked: socket.socket, path: str) -> None:
         if self.waits:
             self.server.closed.wait(10)
-        paragraphs = "".join(f"<p>{one}</p>" for one in self.text.split("\n"))
-        page = f"<html lang=en><title>Ferry sinks</title><body><article>{paragraphs}</article></body></html>"
-        asked.sendall(head("text/html; charset=utf-8", status=self.status) + page.encode())
+        asked.sendall(head("text/html; charset=utf-8", status=self.status) + self.page)
 
 
 @pytest.fixture
@@ -74,6 +79,15 @@ def article(outlet: Outlet) -> Article:
     capture = make_capture(BEFORE, url=outlet.address, taken_at=timezone.now() - timedelta(hours=2))
     for words in (CARRIED, LOST):
         make_statement(make_claim(text=f"Claim of {words[:9]}"), capture, exact=words)
+    return capture.article
+
+
+def fetched(outlet: Outlet, text: str) -> Article:
+    """The page as it is now, of which its editor recorded `text`; a published claim rests on one sentence."""
+    taken_at = timezone.now() - timedelta(hours=2)
+    page: dict[str, Any] = {"method": "fetched", "raw": outlet.page, "media_type": "text/html; charset=utf-8"}
+    capture = make_capture(text, url=outlet.address, taken_at=taken_at, **page)
+    make_statement(make_claim(), capture, exact=LOST)
     return capture.article
 
 
@@ -109,6 +123,48 @@ def test_edited_sentence_is_found(outlet: Outlet, article: Article) -> None:
     assert NOW.encode() in bytes(capture.raw or b"")
     assert capture.text == outlet.text
     assert Anchor.objects.waiting().get().tagged_start == BEFORE.index(LOST)
+
+
+def test_what_its_editor_took_out_or_set_right_is_no_change(outlet: Outlet) -> None:
+    """The page reads to a program as it did when the article was recorded: there is no new capture."""
+    outlet.more = "<p>Read more stories about ferries here.</p>"
+    article = fetched(outlet, BEFORE.replace("until the morning", "until morning"))
+    assert f"{article.public_id} same" in run_due()
+    assert (Capture.objects.count(), Anchor.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "more", ["<ul><li>Nine missing</li><li>Two dead</li></ul>", "<p>One line<br>of two</p>"]
+)
+def test_what_a_former_program_left_out_is_no_change(outlet: Outlet, more: str) -> None:
+    """The page that was kept is read again by today's program, whatever it was recorded as."""
+    outlet.more = more
+    assert "same" in run_due_of(fetched(outlet, BEFORE))
+    assert Capture.objects.count() == 1
+
+
+def test_what_changed_is_all_that_counts_as_a_change(outlet: Outlet) -> None:
+    """In the new capture one sentence is another; what the editor had taken out is not back in it."""
+    outlet.more = "<p>Read more stories about ferries here.</p>"
+    article = fetched(outlet, BEFORE)
+    outlet.text = BEFORE.replace(LOST, NOW)
+    assert "changed: 1 lost" in run_due_of(article)
+    assert article.captures.latest("taken_at").text == outlet.text
+    assert "same" in run_due_of(article)
+
+
+def test_page_that_cannot_be_read_again_is_compared_as_it_is(outlet: Outlet) -> None:
+    """What was kept holds no article for today's program: the new text is compared with the recorded one."""
+    outlet.text = ""
+    article = fetched(outlet, BEFORE)
+    outlet.text = BEFORE + "\nNine were found alive at noon, the coastguard said."
+    assert "changed: 1 carried" in run_due_of(article)
+
+
+def run_due_of(article: Article) -> str:
+    out = StringIO()
+    call_command("recapture", article.public_id, stdout=out, pause=0)
+    return out.getvalue()
 
 
 def test_page_that_is_gone_is_told(outlet: Outlet, article: Article) -> None:

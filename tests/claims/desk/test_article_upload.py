@@ -82,6 +82,18 @@ def test_what_is_not_the_article_is_taken_out_before(editor_client: Client, capt
     assert "It reads as before." in answer.content.decode()
 
 
+def test_what_was_taken_out_once_is_not_asked_about_again(editor_client: Client, capture: Capture) -> None:
+    """A page saved anew is read as its editor had it: what was no part of the article then is not offered."""
+    menu = "\nRead more stories about ferries here."
+    there, text = read(editor_client, capture.article, AFTER + menu)
+    editor_client.post(there, {"text": text.removesuffix(menu)})
+    there, text = read(editor_client, capture.article, f"{AFTER}\nOne more was found at noon.{menu}")
+    assert text == AFTER + "\nOne more was found at noon."
+    there, text = read(editor_client, capture.article, AFTER + menu)
+    assert text == AFTER
+    assert "It reads as before." in editor_client.post(there, {"text": text}, follow=True).content.decode()
+
+
 def test_upload_can_be_left_and_come_back_to(editor_client: Client, capture: Capture) -> None:
     """While the worker has it the desk lists it, with the article whose page it is, and the way back."""
     there = uploaded(editor_client, capture.article, saved(AFTER))["Location"]
