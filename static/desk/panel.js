@@ -56,15 +56,22 @@
 		go(Math.max(0, text.sentences.findIndex((one) => !one.element.querySelector("mark"))));
 	}
 
+	/* Of a passage, its end or its start a word on or back; of one word alone, only the signs beside it go. */
 	const step = {
-		"end on": (p, near) => ({ ...p, end: near.find((w) => w.end > p.end)?.end ?? p.end }),
-		"end back": (p, near) => ({ ...p, end: last(near, (w) => w.end < p.end && w.end > p.start)?.end ?? p.end }),
-		"start on": (p, near) => ({ ...p, start: near.find((w) => w.start > p.start && w.start < p.end)?.start ?? p.start }),
-		"start back": (p, near) => ({ ...p, start: last(near, (w) => w.start < p.start)?.start ?? p.start }),
+		"end on": ({ end }, near) => text.edges(near.find((w) => w.end > end), near)?.end,
+		"end back": ({ start, end }, near) => {
+			const held = near.filter((w) => w.end > start && w.end <= end);
+			return text.edges(held.at(-2), near)?.end ?? held.at(-1)?.end;
+		},
+		"start on": ({ start, end }, near) => {
+			const held = near.filter((w) => w.start >= start && w.start < end);
+			return text.edges(held[1], near)?.start ?? held[0]?.start;
+		},
+		"start back": ({ start }, near) => text.edges(last(near, (w) => w.start < start), near)?.start,
 	};
 	function move(how) {
-		const from = passage ?? whole(cursor);
-		setPassage(step[how](from, text.wordsNear(how.startsWith("end") ? from.end : from.start)));
+		const from = passage ?? whole(cursor), [side] = how.split(" ");
+		setPassage({ ...from, [side]: step[how](from, text.wordsNear(from[side])) ?? from[side] });
 	}
 	function extend(by) {
 		const from = passage ?? whole(cursor);

@@ -65,6 +65,17 @@
 		return blocks.slice(Math.max(0, index - 1), index + 2).flatMap(wordsOf);
 	}
 
+	/* Where a word begins and ends as one steps over it: at the edge of its sentence with what stands beside it there,
+	   a full stop or quotation marks. */
+	function edges(word, near) {
+		const { start, end } = (word && sentences[sentenceAt(word.start)]) ?? {};
+		const others = near.filter((w) => w !== word && w.start >= start && w.end <= end);
+		return word && {
+			start: others.some((w) => w.end <= word.start) ? word.start : start ?? word.start,
+			end: others.some((w) => w.start >= word.end) ? word.end : end ?? word.end,
+		};
+	}
+
 	const sentenceAt = (at) => sentences.findIndex((one) => one.start <= at && at < one.end);
 	/* The sentence that a node of the page stands in; -1 for none. */
 	const sentenceOf = (node) => bySentence.get(node.closest?.("[data-sentence]")) ?? -1;
@@ -175,7 +186,7 @@
 	}
 
 	desk.text = {
-		element, read, points, toPoints, fromPoints, slice, before, after, wordsNear, sentenceAt, sentenceOf, clauses, selected, paint,
+		element, read, points, toPoints, fromPoints, slice, before, after, wordsNear, edges, sentenceAt, sentenceOf, clauses, selected, paint,
 		get sentences() { return sentences; },
 	};
 })(window.desk ??= {});

@@ -86,8 +86,10 @@ def test_word_buttons_move_both_ends(visitor: Callable[..., Visitor], editor: Us
     expect(page.locator("#quote")).to_have_text("The coastguard put the number at nine.")
     for name in ("Start one word later", "Start one word later", "End one word earlier"):
         page.get_by_role("button", name=name).click()
-    expect(page.locator("#quote")).to_have_text("put the number at nine")
+    expect(page.locator("#quote")).to_have_text("put the number at")
     page.get_by_role("button", name="Start one word earlier").click()
+    page.get_by_role("button", name="End one word later").click()
+    expect(page.locator("#quote")).to_have_text("coastguard put the number at nine.")
     page.get_by_role("button", name="End one word later").click()
     expect(page.locator("#quote")).to_have_text(
         "coastguard put the number at nine.\nThe", use_inner_text=True
@@ -108,7 +110,7 @@ def test_keys_shape_the_passage(visitor: Callable[..., Visitor], editor: User, c
     for key in ("k", "h", "Shift+L", "Enter"):
         page.keyboard.press(key)
     expect(page.locator("#quote")).to_have_text(
-        "people were missing after the ferry sank, the harbour master said"
+        "people were missing after the ferry sank, the harbour master"
     )
     page.keyboard.press("Escape")
     for key in ("c", "c", "Enter"):
