@@ -244,7 +244,7 @@ def say_read_through(*, by: User, article: Article, read: bool = True) -> Articl
     Who said it first stays the one who did. The event log keeps what was said before.
     """
     with acting(by=by, action="read to the end" if read else "take back reading"):
-        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        article = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
         if read != bool(article.read_through_at):
             _set_read(article, timezone.now() if read else None, by if read else None)
     return article

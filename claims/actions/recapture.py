@@ -58,8 +58,11 @@ def recapture(
     """
     kept = canonical(text)
     with acting(by=by, action="recapture"):
-        # One at a time: two looks at once must not make two captures of one change.
-        Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        # As everywhere, whoever mends what is derived comes first, or the two could wait for each other.
+        lock_questions(())
+        # One at a time: two looks at once must not make two captures of one change. A file that brings a
+        # capture of the article meanwhile names it and leaves it as it is: it need not wait for us.
+        Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
         newest = captures_of(article.pk).first()
         if newest is None:
             raise CannotRecapture(article, "digest")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,16 @@ from django.db import connection, connections, transaction
 
 from claims.actions.articles import edit_article
 from claims.actions.entities import merge
+from claims.actions.recapture import recapture
 from claims.actions.tag import NewLink, withdraw
-from claims.models import Claim, ClaimState
+from claims.models import Anchor, Claim, ClaimState
 from claims.stale import stale
+from newsroom.actions import lock_deriving
 from newsroom.models import User
+from sources.actions import add_capture
+from sources.models import Capture
+from tests.claims.cases import ferry
+from tests.claims.cases.loading import load, load_ferry
 from tests.claims.cases.past import questions
 from tests.factories import (
     make_capture,
@@ -115,3 +123,55 @@ def test_tagging_an_article_while_its_outlet_is_mended(editor: User) -> None:
     assert ClaimState.objects.at().get(claim=claim).outlets == 1
     assert stale(questions()) == []
     assert not connection.in_atomic_block
+
+
+@pytest.fixture(params=["tagged", "loaded"])
+def passage(
+    request: pytest.FixtureRequest, editor: User, tmp_path: Path
+) -> tuple[Capture, Callable[[], Any]]:
+    """A text, and the act of recording one more statement on it: by hand, or from a file."""
+    load_ferry(tmp_path)
+    capture, words = Capture.objects.get(), "number at nine"
+    if request.param == "tagged":
+        claim = Claim.objects.order_by("pk")[0]
+        return capture, lambda: make_statement(claim, capture, exact=words, by=editor)
+    more = replace(ferry.ferry(), statements=(*ferry.ferry().statements, ferry.statement(3, 2, words)))
+    paths = ferry.saved(tmp_path, more=more)
+    return capture, lambda: load(*paths)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["look", "statement"])
+def test_statement_that_comes_in_while_the_page_is_looked_at(
+    passage: tuple[Capture, Callable[[], Any]], editor: User, first: str
+) -> None:
+    """Its passage is looked for in the new text whichever is final first: the event log has one writer."""
+    capture, record = passage
+    text = capture.text.replace("nine", "ten")
+
+    def look() -> None:
+        recapture(by=editor, article=capture.article, text=text, method="pasted")
+
+    while_we(*((look, record) if first == "look" else (record, look)))
+    start = capture.text.index("number at nine")
+    assert Anchor.objects.waiting().filter(tagged_start=start).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ours", ["mend it", "add to it"])
+def test_looking_at_an_article_while_a_colleague_writes_to_it(editor: User, ours: str) -> None:
+    """Neither waits for the other for ever, wherever the colleague's longer work has got to."""
+    capture, post = make_capture(outlet=None), make_outlet("Post")
+    text: dict[str, Any] = {"by": editor, "article": capture.article, "method": "pasted"}
+    meanwhile = Meanwhile(lambda: recapture(text=f"{capture.text} Later.", **text))
+    with transaction.atomic():
+        if ours == "mend it":
+            lock_deriving()
+            meanwhile.begin()
+            edit_article(by=editor, article=capture.article, outlet=post)
+        else:
+            make_outlet("Wire")
+            meanwhile.begin()
+            add_capture(text=f"{capture.text} Sooner.", raw=None, media_type="text/plain", **text)
+    meanwhile.end()
+    assert Capture.objects.filter(text__endswith=" Later.").exists()
