@@ -88,4 +88,21 @@
 	} else for (const [name] of mine.values) typed.add(name);
 	offer();
 	ownTab();
+
+	/* The first way in has the focus, where that calls up no keyboard over the others. What is pasted in the address or
+	   beside every field goes where it belongs: an address there, more words than one to the text. */
+	const first = document.querySelector(".ways input:not([type=hidden])"), address = document.querySelector(".ways [name=url]");
+	if (!first) return;
+	const nowhere = document.activeElement === document.body && !inHand && !location.hash;
+	if (nowhere && matchMedia("(hover: hover) and (pointer: fine)").matches) first.focus();
+	document.addEventListener("paste", (event) => {
+		const words = event.clipboardData.getData("text/plain").trim(), here = event.target;
+		const belongs = address && /^https?:\/\/\S+$/i.test(words) ? address : field("text");
+		const misplaced = here === address && /\s/.test(words);
+		if (!words || (here.matches("input:not([type=file]), textarea") && !misplaced)) return;
+		event.preventDefault();
+		belongs.focus();
+		belongs.setRangeText(words, belongs.selectionStart, belongs.selectionEnd, "end");
+		belongs.dispatchEvent(new Event("input", { bubbles: true }));
+	});
 })(window.desk ??= {});

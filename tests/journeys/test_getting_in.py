@@ -78,6 +78,60 @@ def test_page_is_fetched_watched_and_confirmed(
     assert (capture.method, bytes(capture.raw or b"")) == ("fetched", (PAGES / "ferry-en.html").read_bytes())
 
 
+def paste(page: Page, words: str) -> None:
+    """As from the clipboard, where the focus is; what no script takes is put in as browsers do."""
+    page.evaluate(
+        """(words) => {
+            const clipboardData = new DataTransfer(), at = document.activeElement;
+            clipboardData.setData("text/plain", words);
+            const how = { clipboardData, bubbles: true, cancelable: true };
+            const untaken = at.dispatchEvent(new ClipboardEvent("paste", how));
+            if (untaken) document.execCommand("insertText", false, words);
+        }""",
+        words,
+    )
+
+
+def test_first_way_in_has_the_focus(
+    visitor: Callable[..., Visitor], editor: User, contributor: User, capture: Capture
+) -> None:
+    """One may type or paste at once; a finger first chooses a way, and no keyboard comes up over them."""
+    desk = visitor()
+    page = desk.enter(editor, "/desk/")
+    page.get_by_role("link", name="Add an article").click()
+    expect(page.get_by_label("Address of the page")).to_be_focused()
+    expect(page.get_by_label("Address of the page")).to_be_in_viewport(ratio=1)
+    clean(page)
+    assert page.evaluate("scrollY") == 0
+    helper = visitor().enter(contributor, "/desk/articles/new/")
+    expect(helper.locator("#id_file")).to_be_focused()
+    phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = phone.enter(editor, "/desk/articles/new/")
+    expect(page.get_by_label("Text", exact=True)).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_pasted_words_go_where_they_belong(visitor: Callable[..., Visitor], editor: User) -> None:
+    """An article pasted where its address goes, or beside every field, is in the text; an address is not."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    address, text = page.get_by_label("Address of the page"), page.get_by_label("Text", exact=True)
+    expect(address).to_be_focused()
+    paste(page, "https://post.example/ferry")
+    expect(address).to_have_value("https://post.example/ferry")
+    paste(page, "Ferry sinks\nNine are missing, the coastguard said.\n")
+    expect(address).to_have_value("https://post.example/ferry")
+    expect(text).to_have_value("Ferry sinks\nNine are missing, the coastguard said.")
+    expect(text).to_be_focused()
+    expect(page.get_by_text("Take the first line as headline:")).to_be_visible()
+    address.fill("")
+    page.evaluate("document.activeElement.blur()")
+    paste(page, "https://post.example/ferry")
+    expect(address).to_have_value("https://post.example/ferry")
+    page.get_by_label("Headline").focus()
+    paste(page, "Ferry sinks off Port Amber")
+    expect(page.get_by_label("Headline")).to_have_value("Ferry sinks off Port Amber")
+
+
 def test_file_is_uploaded_without_a_script(visitor: Callable[..., Visitor], editor: User) -> None:
     """A plain link looks again; an Arabic page fills the form in its own direction."""
     desk = visitor(java_script_enabled=False)
