@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (  # noqa: F401 fixtures
@@ -37,6 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # The real hash is slow on purpose, and the cast signs in often.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The same examples in every run, however slow the machine. --hypothesis-profile=default draws others.
+    drawing.register_profile(
+        "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    drawing.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -222,7 +222,7 @@ def test_postgresql_guards_and_quotes_alike() -> None:
 
 @pytest.mark.django_db
 # One transaction for all examples: they only read.
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(cells, st.none() | cells), max_size=8))
 def test_postgresql_writes_the_same_bytes(pairs: list[tuple[str, str | None]]) -> None:
     """Over any text, COPY gives the reference writer's bytes."""

@@ -221,7 +221,11 @@ def test_copy_equals_the_reference_writer(text: str) -> None:
     assert unguard(row["claim"]) == text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
 def test_copy_equals_the_reference_writer_on_any_text(text: str) -> None:
     """The same holds for any text."""

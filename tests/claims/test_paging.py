@@ -31,7 +31,11 @@ def written(value: Any) -> str:
 
 
 @pytest.mark.parametrize("address", LISTS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(after=_values.map(written) | st.text(max_size=40))
 def test_any_address_of_a_page_is_answered(client: Client, address: str, after: str) -> None:
     """Whatever stands in the address, the list shows a page or says that the address is damaged."""
