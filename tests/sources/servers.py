@@ -16,7 +16,8 @@ Answer = Callable[[socket.socket, str], None]
 
 
 class Server:
-    """Answers each connection in a thread of its own; `hits` are the paths it was asked for.
+    """Answers each connection in a thread of its own; `hits` are the paths it was asked for, `ended` those
+    of them that it had answered to the end before it was left.
 
     With `handshake` it leaves the question to `answer`, which has something to settle first.
     """
@@ -24,7 +25,8 @@ class Server:
     def __init__(
         self, answer: Answer, host: str = "127.0.0.1", port: int = 0, handshake: bool = False
     ) -> None:
-        self.answer, self.hits, self.handshake = answer, list[str](), handshake
+        self.answer, self.handshake = answer, handshake
+        self.hits, self.ended = list[str](), list[str]()
         self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind((host, port))
@@ -47,6 +49,7 @@ class Server:
                 path = asked.recv(65_536).decode("latin-1").split(" ")[1:2]
                 self.hits[-1] = "".join(path)
             self.answer(asked, self.hits[-1])
+            self.ended.append(self.hits[-1])
 
     def close(self) -> None:
         self.closed.set()
@@ -108,13 +111,15 @@ def misbehaving(asked: socket.socket, path: str) -> None:
 
 
 def _drip(asked: socket.socket, whole: bytes) -> None:
-    """A byte every hundredth of a second: half a second for the page."""
-    for at in range(len(whole)):
+    """Forty bytes, one every twentieth of a second, then the rest: two seconds for the page."""
+    for at in range(40):
         asked.sendall(whole[at : at + 1])
-        time.sleep(0.02)
+        time.sleep(0.05)
+    asked.sendall(whole[40:])
 
 
 def _flood(asked: socket.socket, piece: bytes) -> None:
-    until = time.monotonic() + 3
+    # Until it is left; or else the test would never end.
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         asked.sendall(piece)

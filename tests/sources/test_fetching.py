@@ -6,7 +6,7 @@ Each protection has a broken twin: the same check with the protection taken out,
 from __future__ import annotations
 
 import socket
-import time
+import threading
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -93,7 +93,8 @@ class _whatever:
 
 
 def _reach(**changes: Any) -> Reach:
-    return replace(Reach(seconds=5, resolve=Resolver()), **changes)
+    # Time enough on any machine, where time is not what is tried.
+    return replace(Reach(seconds=30, resolve=Resolver()), **changes)
 
 
 def test_no_form_of_address_reaches_the_house(listener: list[Server]) -> None:
@@ -163,14 +164,13 @@ def _get(world: Server, path: str, **changes: Any) -> fetching.Fetched:
     return fetch(f"http://127.0.0.1:{world.port}{path}", _reach(allowed=lambda address: True, **changes))
 
 
-def _reason(world: Server, path: str, **changes: Any) -> tuple[str, float]:
-    """Why no page came, "" where one did; and after how many seconds."""
-    began = time.monotonic()
+def _reason(world: Server, path: str, **changes: Any) -> str:
+    """Why no page came, "" where one did."""
     try:
         _get(world, path, **changes)
     except (FetchFailed, FetchRefused) as error:
-        return error.code, time.monotonic() - began
-    return "", time.monotonic() - began
+        return error.code
+    return ""
 
 
 def test_page_comes_as_it_was_sent(world: Server) -> None:
@@ -193,13 +193,13 @@ def test_address_in_other_letters_is_asked_for_in_ascii(world: Server) -> None:
 )
 def test_what_is_no_page_is_named(world: Server, path: str, code: str) -> None:
     """A loop ends after four redirects; whatever else came, the reason is told."""
-    assert _reason(world, path)[0] == code
+    assert _reason(world, path) == code
     assert len(world.hits) == (5 if path == "/loop" else 1)
 
 
 def test_twin_with_hops_to_spare_goes_on(world: Server) -> None:
     """It was the count: let further, the same loop is followed as far."""
-    assert _reason(world, "/loop", hops=20)[0] == "hops"
+    assert _reason(world, "/loop", hops=20) == "hops"
     assert len(world.hits) == 21
 
 
@@ -216,7 +216,7 @@ def test_nobody_there_is_named() -> None:
         # Bound and not listening, so that no other program can take the port meanwhile.
         held.bind(("127.0.0.1", 0))
         server.port = held.getsockname()[1]
-        assert _reason(server, "/")[0] == "unreachable"
+        assert _reason(server, "/") == "unreachable"
 
 
 def test_plain_server_behind_https_is_named(world: Server) -> None:
@@ -235,24 +235,24 @@ def test_ports_of_other_services_are_refused(port: int) -> None:
 
 def test_slow_resolver_is_left_behind() -> None:
     """A name server that does not answer takes no longer than a page may."""
+    left = threading.Event()
 
     def late(host: str, port: int) -> list[str]:
-        time.sleep(1)
+        # Whoever waits for this is refused for where it leads.
+        left.wait(60)
         return ["127.0.0.1"]
 
-    began = time.monotonic()
     with pytest.raises(FetchFailed) as failed:
         fetch("http://pub.test/", _reach(resolve=late, seconds=0.2))
+    left.set()
     assert failed.value.code == "slow"
-    assert time.monotonic() - began < 0.8
 
 
 @pytest.mark.parametrize("path", ["/slow-head", "/slow-body", "/silent"])
 def test_slow_server_is_left_in_time(world: Server, path: str) -> None:
     """However slowly bytes drip, the whole fetch ends at its deadline."""
-    code, seconds = _reason(world, path, seconds=0.3)
-    assert code == "slow"
-    assert seconds < 0.8
+    assert _reason(world, path, seconds=0.3) == "slow"
+    assert world.ended == []
 
 
 @pytest.mark.parametrize("path", ["/slow-head", "/slow-body"])
@@ -260,14 +260,14 @@ def test_twin_with_a_timeout_for_each_read_is_held(
     world: Server, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A timeout that starts anew with each byte never ends."""
-    monkeypatch.setattr(fetching._Limited, "recv_into", socket.socket.recv_into)
-    assert _reason(world, path, seconds=0.3)[0] == ""
+    monkeypatch.setattr(fetching._Allowance, "seconds", lambda self: 30.0)
+    assert _reason(world, path, seconds=0.3) == ""
 
 
 @pytest.mark.parametrize("path", ["/endless", "/endless-head", "/nothing-packed"])
 def test_endless_answer_is_cut(world: Server, path: str) -> None:
     """More bytes than a page may have, in its head or its body, unpacked or not."""
-    assert _reason(world, path, limit=100_000)[0] == "large"
+    assert _reason(world, path, limit=100_000) == "large"
 
 
 @pytest.mark.parametrize("path", ["/endless-head", "/nothing-packed"])
@@ -276,14 +276,14 @@ def test_twin_that_counts_unpacked_bytes_only_is_fed(
 ) -> None:
     """What never becomes part of the page is not counted there."""
     monkeypatch.setattr(fetching._Allowance, "spend", lambda self, received: None)
-    assert _reason(world, path, limit=100_000, seconds=0.5)[0] != "large"
+    assert _reason(world, path, limit=100_000, seconds=0.5) != "large"
 
 
 def _peak(world: Server) -> tuple[str, int]:
     """Why the bomb was refused, "" where it was not; and the most memory that took."""
     tracemalloc.start()
     try:
-        code, _seconds = _reason(world, "/bomb", limit=200_000)
+        code = _reason(world, "/bomb", limit=200_000)
         return code, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
