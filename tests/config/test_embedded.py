@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -91,9 +91,11 @@ def _postmaster(data: Path) -> int | None:
 def _kill_server(data: Path) -> None:
     pid = _postmaster(data)
     assert pid is not None
-    os.kill(pid, signal.SIGKILL)
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.01)
+    with suppress(psutil.NoSuchProcess):
+        postmaster = psutil.Process(pid)
+        postmaster.kill()
+        while postmaster.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
 
 
 def test_last_user_stops_the_server(data: Path, join: Join) -> None:
