@@ -100,6 +100,8 @@
 		$("alike").hidden = $("asked").hidden = true;
 		$("ask-new").hidden = false;
 		isRecorded(false);
+		desk.notLater("reading");
+		newest = null;
 		$("reading").textContent = "";
 		answer.removeAttribute("aria-invalid");
 		shapeAnswer();
@@ -128,13 +130,16 @@
 		for (const hint of $("answer-hints").children) hint.hidden = hint.dataset.for !== type;
 		answers.close();
 	}
+	/* Of what was typed last, in whichever order the answers come. */
+	let newest = null;
 	async function reading() {
 		const asked = new URLSearchParams({ type: field("answer_type").value, typed: answer.value, unit: field("unit").value });
-		try {
-			const found = await (await fetch(`${words.reading}?${asked}`)).json();
-			$("reading").textContent = found.reading;
-			answer.setAttribute("aria-invalid", String(!found.understood));
-		} catch { $("reading").textContent = ""; }
+		const mine = newest = {};
+		let found = { reading: "", understood: true };
+		try { found = await (await fetch(`${words.reading}?${asked}`)).json(); } catch { /* offline, or signed out: nothing is read back */ }
+		if (mine !== newest) return;
+		$("reading").textContent = found.reading;
+		answer.setAttribute("aria-invalid", String(!found.understood));
 	}
 
 	desk.claim = {

@@ -32,7 +32,8 @@
 			const query = new URLSearchParams({ q: input.value, ...params() });
 			try {
 				const answer = await fetch(`${url}?${query}`, { signal: request.signal });
-				if (!answer.ok) return;
+				/* Signed out meanwhile, the answer is the log-in page. */
+				if (!answer.ok || answer.redirected) return;
 				list.innerHTML = await answer.text();
 				for (const [at, one] of options().entries()) one.id = `${list.id}-${at}`;
 				onFound(options().map((one) => one.dataset));

@@ -135,6 +135,8 @@
 		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
 		more.open = Boolean(store.get("more"));
 		showMore();
+		suggested = {};
+		$("cue").textContent = $("tagged").textContent = "";
 		/* Nothing of this was typed. */
 		desk.notLater("draft");
 		inHand = null;
@@ -160,6 +162,9 @@
 		form.hidden = true;
 		if (idle) idle.hidden = false;
 		inHand = null;
+		/* What is said of this passage would come to the next. */
+		desk.notLater("hints");
+		asking?.abort();
 		offerDrafts();
 		toTop();
 		const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
@@ -294,6 +299,8 @@
 		claim.focus();
 	}
 	form.addEventListener("input", () => desk.later("draft", () => keepDraft(), 300));
+	/* Whoever leaves in the midst of a word keeps it. */
+	addEventListener("pagehide", () => desk.now("draft"));
 
 	/* ---- Saving */
 

@@ -301,7 +301,7 @@ def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: 
     page.get_by_label("Only these words of it").fill("at nine")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Say in one sentence what is claimed.").first).to_be_visible()
-    assert page.get_by_label("Only these words of it").input_value() == "at nine"
+    expect(page.get_by_label("Only these words of it")).to_have_value("at nine")
     page.get_by_label("Claim", exact=True).fill("Nine were missing")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.").first).to_be_visible()
@@ -318,11 +318,12 @@ def test_touch_on_a_phone(visitor: Callable[..., Visitor], editor: User, capture
     page.locator("#s-76").tap()
     page.get_by_role("button", name="Tag this sentence").tap()
     expect(page.locator("#quote")).to_have_text("The coastguard put the number at nine.")
-    sheet = page.locator("#panel").bounding_box()
-    sentence = page.locator("#s-76").bounding_box()
-    assert sheet is not None
-    assert sentence is not None
-    assert sentence["y"] + sentence["height"] <= sheet["y"]
+    expect(page.locator("#tagged")).not_to_be_empty()
+    ends, begins = page.evaluate(
+        """[document.getElementById("s-76").getBoundingClientRect().bottom,
+            document.getElementById("panel").getBoundingClientRect().top]"""
+    )
+    assert ends <= begins
     page.get_by_role("button", name="Save").tap()
     saved(page)
     assert Statement.objects.get().exact == "The coastguard put the number at nine."
@@ -357,11 +358,13 @@ def test_signed_out_meanwhile_is_told(
     page = desk.enter(editor, path(capture))
     at_sentence(page, 1)
     page.keyboard.press("Enter")
-    page.keyboard.type("Typed in vain?")
     desk.context.clear_cookies(name="sessionid")
+    with page.expect_response("**/desk/login/**"):
+        page.keyboard.type("Typed in vain?")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("alert").filter(has_text="You have been signed out")).to_be_visible()
     expect(page.locator("#id_text")).to_have_value("Typed in vain?")
+    expect(page.locator("#claim-options > *")).to_have_count(0)
     assert not Statement.objects.exists()
 
 
