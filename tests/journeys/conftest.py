@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,10 @@ ARGUMENTS = [
 ]
 #: The browser's own note that an answer was not 200; the tests look at those answers themselves.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
+
+#: Milliseconds that anything may take on a machine that is busy: an end to waiting in vain, never a wait.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 # Playwright's sync API runs inside an event loop, where Django refuses queries unless told otherwise.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -105,7 +110,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     def make(**options: object) -> Visitor:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
         context.add_init_script(_WATCH)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         one = Visitor(context, context.new_page(), live_server.url)
         one.page.on("console", one.note)
         one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
@@ -115,17 +120,20 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     yield make
     for one in visitors:
         one.context.close()
-    _let_requests_end()
+    _let_requests_end(live_server.url)
     assert [complaint for one in visitors for complaint in one.complaints] == []
 
 
-def _let_requests_end() -> None:
+def _let_requests_end(address: str) -> None:
     """Wait for what the server still answers to browsers that are gone.
 
     A test can end before its last request does; that one's queries and the
     emptying of the tables afterwards would wait for each other, or it would
     write into the next test.
     """
+    # Connections are taken in the order in which they came: with this one answered, none waits to be.
+    with urllib.request.urlopen(f"{address}/robots.txt", timeout=30) as answer:
+        answer.read()
     for thread in threading.enumerate():
         # One for each connection, named by Python after what it runs in the server.
         if "process_request_thread" in thread.name:

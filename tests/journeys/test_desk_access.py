@@ -147,6 +147,8 @@ def test_desk_in_use_is_accessible(
 
 
 def faults(page: Page, name: str) -> list[str]:
+    # Whatever has been waited for so far may stand there before the stylesheet does.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [f"{name}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -148,6 +149,7 @@ def test_next_to_complete_is_offered_beside_what_was_completed(
     expect(row).not_to_contain_text("Next to complete:")
     row.locator("summary").click()
     row.get_by_role("link", name="Complete it").click()
+    page.wait_for_url(re.compile(r"/tags/S-\w+/$"))
     page.locator("#id_certainty").select_option("certain")
     page.keyboard.press("Control+Enter")
     expect(row).to_contain_text("Changed.")

@@ -38,11 +38,19 @@ def work() -> None:
 
 def clean(page: Page) -> None:
     """Axe finds nothing, in light and in dark; nothing scrolls sideways."""
+    page.wait_for_load_state()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def record(page: Page) -> None:
+    """Done when the script of the article's page, which drops the draft, has run."""
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def story(asked: socket.socket, path: str) -> None:
@@ -140,7 +148,9 @@ def test_file_is_uploaded_without_a_script(visitor: Callable[..., Visitor], edit
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Upload the file").click()
     page = opened.value
-    page.get_by_role("link", name="Look again").click()
+    page.wait_for_url("**/intakes/**")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("On its way in")
     work()
     page.get_by_role("link", name="Look again").click()
@@ -190,8 +200,7 @@ def test_what_was_typed_to_paste_is_kept_whatever_is_tried(
     there()
     page.reload()
     page.get_by_label("No date, and none can be inferred").check()
-    page.get_by_role("button", name="Record the article").click()
-    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    record(page)
     page.goto(page.url.partition("/desk/")[0] + "/desk/articles/new/")
     expect(text).to_have_value("")
     expect(page.locator("#draft")).to_be_hidden()
@@ -253,8 +262,7 @@ def test_what_was_typed_to_paste_can_be_put_into_the_page_that_came(
     expect(page.get_by_label("Headline")).to_have_value("Our own words for it")
     expect(page.locator("#id_text")).to_have_value(text)
     clean(page)
-    page.get_by_role("button", name="Record the article").click()
-    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    record(page)
     page.goto(page.url.partition("/desk/")[0] + "/desk/articles/new/")
     expect(page.locator("#draft")).to_be_hidden()
 

@@ -102,6 +102,7 @@ def test_full_tag_with_a_new_chain(hands: Callable[[], Hands]) -> None:
     expect(one.page.get_by_role("option", name="Syrian media")).to_be_visible()
     one.press("Enter")
     one.type("Out")
+    expect(one.page.locator("#cue")).to_have_text("No hedge in this sentence.")
     one.press("Control+Enter")
     tag = saved(one)
     links = SourceLink.objects.filter(statement=tag).order_by("position")

@@ -172,6 +172,7 @@ def test_undo_of_an_edit(page: Page, tags: list[Statement], by: str) -> None:
     """The row that an edit leads to says so and undoes it, by U from the text too, where the reader stays."""
     row_of(page, tags[1]).locator("summary").press("Enter")
     row_of(page, tags[1]).get_by_role("link", name="Edit it").press("Enter")
+    page.wait_for_url("**/tags/S-*/")
     page.locator("#id_caveat").select_option("alleged")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**#tag-S-*")

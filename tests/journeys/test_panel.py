@@ -236,41 +236,6 @@ def test_answer_in_words_of_the_article(
     assert Statement.objects.get().claim.question == question
 
 
-def test_answer_is_read_as_it_stands_now(
-    visitor: Callable[..., Visitor], editor: User, capture: Capture
-) -> None:
-    """How an earlier answer is read comes late and is not told of the one that was typed after it."""
-    make_claim(make_question("How many are missing?", "number"), 14, text="Fourteen people were missing")
-    page = visitor().enter(editor, path(capture))
-    at_sentence(page, 1)
-    page.keyboard.press("Enter")
-    page.locator("#id_text").fill("Nine people were missing")
-    page.get_by_role("button", name="Same question").click()
-    late = page.context.new_cdp_session(page)
-    late.send("Fetch.enable", {"patterns": [{"urlPattern": "*typed=nine*"}]})
-    held: list[str] = []
-    late.on("Fetch.requestPaused", lambda request: held.append(request["requestId"]))
-    with page.expect_request("**typed=nine**"):
-        page.locator("#id_answer").fill("nine")
-    page.locator("#id_answer").fill("ten")
-    expect(page.locator("#reading")).to_have_text("Read as: 10")
-    with page.expect_response("**typed=nine**") as answer:
-        late.send("Fetch.continueRequest", {"requestId": held[0]})
-    answer.value.finished()
-    page.evaluate("new Promise((done) => setTimeout(done, 50))")
-    expect(page.locator("#reading")).to_have_text("Read as: 10")
-
-
-def test_each_passage_has_a_cue_of_its_own(visitor: Callable[..., Visitor], editor: User) -> None:
-    """What the words suggest stands in the fields for the second passage as it did for the first."""
-    page = visitor().enter(editor, path(make_capture("The crew allegedly fled. Nine died.", by=editor)))
-    for number, caveat in enumerate(("alleged", "fact")):
-        at_sentence(page, number)
-        page.keyboard.press("Enter")
-        expect(page.locator("#id_caveat")).to_have_value(caveat)
-        page.keyboard.press("Escape")
-
-
 def test_counts_follow_each_save(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """The queues above the article say what waits now, not what waited when the page was opened."""
     page = visitor().enter(editor, path(capture))

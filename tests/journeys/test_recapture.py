@@ -188,6 +188,8 @@ def test_pages_of_a_change_are_accessible(
 
 
 def _sound(page: Page, name: str) -> None:
+    # Whatever has been waited for so far may stand there before the stylesheet does.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     assert [f"{name}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

@@ -1,0 +1,51 @@
+"""What the panel asks while somebody writes: each answer belongs to what is written now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from newsroom.models import User
+from sources.models import Capture
+from tests.factories import make_capture, make_claim, make_question
+from tests.journeys.conftest import Visitor
+from tests.journeys.desk import at_sentence, path
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_answer_is_read_as_it_stands_now(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """How an earlier answer is read comes late and is not told of the one that was typed after it."""
+    make_claim(make_question("How many are missing?", "number"), 14, text="Fourteen people were missing")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#id_text").fill("Nine people were missing")
+    page.get_by_role("button", name="Same question").click()
+    late = page.context.new_cdp_session(page)
+    late.send("Fetch.enable", {"patterns": [{"urlPattern": "*typed=nine*"}]})
+    held: list[str] = []
+    late.on("Fetch.requestPaused", lambda request: held.append(request["requestId"]))
+    with page.expect_request("**typed=nine**"):
+        page.locator("#id_answer").fill("nine")
+    page.locator("#id_answer").fill("ten")
+    expect(page.locator("#reading")).to_have_text("Read as: 10")
+    with page.expect_response("**typed=nine**") as answer:
+        late.send("Fetch.continueRequest", {"requestId": held[0]})
+    answer.value.finished()
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    expect(page.locator("#reading")).to_have_text("Read as: 10")
+
+
+def test_each_passage_has_a_cue_of_its_own(visitor: Callable[..., Visitor], editor: User) -> None:
+    """What the words suggest stands in the fields for the second passage as it did for the first."""
+    page = visitor().enter(editor, path(make_capture("The crew allegedly fled. Nine died.", by=editor)))
+    for number, caveat in enumerate(("alleged", "fact")):
+        at_sentence(page, number)
+        page.keyboard.press("Enter")
+        expect(page.locator("#id_caveat")).to_have_value(caveat)
+        page.keyboard.press("Escape")
