@@ -143,6 +143,15 @@ class DeskArticle:
         """The row of one tag; None where it does not stand in this part."""
         return next(iter(self.rows(tag for tag in self.tags if tag.pk == statement.pk)), None)
 
+    def turned(self, new: Statement | None, left: Statement | None) -> list[TagRow]:
+        """Rows of other tags of which readers see more or fewer words since one came, or one left."""
+        came, gone = new and new.pk, left and left.pk
+        then = (tag._replace(left_at=None) if tag.pk == gone else tag for tag in self._tags if tag.pk != came)
+        before = limits_among(self.article, then)
+        # The last row of a full list may have come into it just now.
+        shown = (tag for tag in self.tags[: MOST_TAGS - 1] if tag.pk != came)
+        return self.rows(tag for tag in shown if _code(before, tag) != _code(self._limits, tag))
+
     def to_complete(self, most: int) -> list[TagRow]:
         """The first few tags of this part that lack something, of those that the user may change."""
         lacking = (tag for tag in self.tags if tag.to_complete() and self._may_change(tag))
@@ -331,6 +340,10 @@ class DeskArticle:
             for start, end in self.places
             if any(_meet(passage, (start, end)) for passage in passages)
         ]
+
+
+def _code(limits: dict[int, Limit], tag: Tag) -> str:
+    return limits[tag.pk].code if tag.pk in limits else ""
 
 
 def _left_its_claim_behind(tag: Tag) -> bool:

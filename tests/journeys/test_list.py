@@ -238,3 +238,22 @@ def test_refusal_is_in_sight_from_the_end_of_a_long_list(
     for _stop in range(30):
         page.keyboard.press("Shift+Tab")
         assert not covered(page)
+
+
+def test_row_below_follows_a_tag_above(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Words tagged further up may leave none for one below: its row says so, and keeps what is typed."""
+    text = "Nine people went missing at night. " + "The harbour was calm and quiet. " * 20
+    capture = make_capture(text, by=editor)
+    words = "The harbour was calm and quiet. The harbour was calm"
+    below = make_statement(make_claim(published=False), capture, exact=words, by=editor)
+    page = visitor().enter(editor, path(capture))
+    row_of(page, below).locator("summary").click()
+    row_of(page, below).get_by_label("Why it is withdrawn").fill("Misread")
+    for _twice in range(2):
+        at_sentence(page, 0)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+Enter")
+        expect(row_of(page, below)).to_contain_text("Not quoted to readers")
+        expect(row_of(page, below).get_by_label("Why it is withdrawn")).to_have_value("Misread")
+        page.keyboard.press("u")
+        expect(row_of(page, below)).not_to_contain_text("Not quoted to readers")

@@ -78,6 +78,7 @@ def tag_changed(
         "article": desk.article,
         "rows": None if known else rows,
         "row": row,
+        "turned": desk.turned(new, left) if known else [],
         "next_id": desk.following(new) if new else "",
         "gone_id": left.public_id if left else "",
         "version": desk.version(),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from claims.models import PublicQuote
+from claims.models import PublicQuote, Statement
 from claims.presenting.desk_tags import tags_of
 from claims.presenting.withheld import limits_among
 from newsroom.models import User
 from sources.models import Article, Capture
+from tests.claims.desk.tags import HTMX, post, sent
+from tests.claims.desk.test_tag_new import SAVING
 from tests.factories import make_capture, make_claim, make_statement
 from tests.pages import see
 
@@ -58,6 +62,37 @@ def test_rows_say_what_readers_will_not_see(editor_client: Client, capture: Capt
         tags["late"].pk: "withheld",
         tags["last"].pk: "withheld",
     }
+
+
+def test_rows_below_follow_a_tag_above(
+    editor_client: Client,
+    editor: User,
+    capture: Capture,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """A tag further up that takes the words of one below says so in that row at once, and gives them back."""
+    places = {"middle": (100, 125), "low": (200, 210), "last": (396, 400)}
+    _middle, low, last = (
+        make_statement(make_claim(text=name, published=False), capture, exact=words(*place), by=editor)
+        for name, place in places.items()
+    )
+    article = f"/desk/articles/{capture.article.public_id}/tags/"
+
+    def rows(html: str) -> dict[str, str]:
+        found = re.findall(r'id="withheld-([^"]+)"( hidden)? hx-swap-oob="true">(.*)</p>', html)
+        return {public_id: said.split("</svg> ")[-1] for public_id, _hidden, said in found}
+
+    saving = sent(capture, words(0, 10), "above", version=f"3-0-{last.pk}")
+    with django_assert_num_queries(SAVING):
+        html = post(editor_client, capture, saving).content.decode()
+    assert rows(html) == {low.public_id: "Not quoted to readers"}
+    above = Statement.objects.latest("pk")
+    address = f"{article}{above.public_id}/withdraw/"
+    html = editor_client.post(address, {"version": f"4-0-{above.pk}"}, headers=HTMX).content.decode()
+    assert rows(html) == {low.public_id: ""}
+    html = post(editor_client, capture, sent(capture, words(0, 40), version="0-0-0")).content.decode()
+    assert rows(html) == {}
+    assert html.count("Not quoted to readers") == 1
 
 
 def test_nothing_is_counted_where_all_is_quoted(editor_client: Client, capture: Capture) -> None:
