@@ -51,6 +51,34 @@ _AR_CAVEATS = {
 }
 _AR_CERTAINTIES = {"possible": r"ربما|يمكن أن", "probable": r"[من ]*المرجح|على الأرجح"}
 
+# In the order of telling: to decline is more than not to answer, and that more than to have said nothing.
+_EN_SILENCES = {
+    "non_confirmation": r"neither confirm(ed|s)? n?or den(y|ied|ies)|(did|does|would|could) ?n[o’']t confirm"
+    r"|(declin|refus)(ed|es|ing) to confirm|stopped short of confirming",
+    "no_comment": r"(declin|refus)(ed|es|ing) (to (comment|answer|discuss|say|speak)|comment)"
+    r"|would ?n[o’']t (comment|say|discuss)|offered no comment|no comment",
+    "no_response": r"(did|do|does|has|have|had) ?n[o’']t (yet )?(immediately )?"
+    r"(repl(y|ied)|respond(ed)?|answer(ed)?|return(ed)?)|could ?n[o’']t (immediately )?be reached"
+    r"|not (immediately )?available|un(available|reachable)|no (immediate )?(reply|response|answer)"
+    r"|went unanswered",
+    "silence": r"(has|have|had|did) ?n[o’']t (yet )?(publicly |officially )?comment(ed)?"
+    r"|(remain|stay)(s|ed) silent|no (official|public) (comment|statement)",
+}
+_RU_SILENCES = {
+    "non_confirmation": r"не подтвердил\w*|не стал\w* подтверждать|ни подтвер\w+,? ни опроверг\w+",
+    "no_comment": r"отказ\w+ (от комментари\w+|(про)?комментировать|отвечать|говорить)|без комментариев",
+    "no_response": r"не (ответил\w*|отвеча\w+|отреагировал\w*)|не удалось (связаться|дозвониться|получить)"
+    r"|недоступ\w+ для комментари\w+",
+    "silence": r"не (про)?комментир(овал\w*|уют?)|хран\w+ молчание|официальн\w+ комментари\w+ нет",
+}
+# The verb comes before whoever is silent, and what is left unsaid after.
+_AR_SILENCES = {
+    "non_confirmation": r"لم [يت](ؤكد|نف)(وا)?",
+    "no_comment": r"[وف]?[يت]?(رفض|متنع|امتنع)(ت|وا)?( \w+){0,3} (عن )?(التعليق|الإجابة|الحديث|الإدلاء)",
+    "no_response": r"لم [يت](رد|ردوا|ستجب|ستجيبوا)|(لم يتسن|تعذر) (الحصول|الوصول|الاتصال|التواصل)",
+    "silence": r"لم [يت](علق|علقوا|صدر)|[وف]?([يت]|ا)لتزم(ت|وا)?( \w+){0,3} الصمت",
+}
+
 
 def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {code: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for code, words in patterns.items()}
@@ -61,6 +89,11 @@ _CERTAINTIES = {
     "en": _compiled(_EN_CERTAINTIES),
     "ru": _compiled(_RU_CERTAINTIES),
     "ar": _compiled(_AR_CERTAINTIES),
+}
+_SILENCES = {
+    "en": _compiled(_EN_SILENCES),
+    "ru": _compiled(_RU_SILENCES),
+    "ar": _compiled(_AR_SILENCES),
 }
 #: Ends of clauses: a comma within a number is none.
 _CLAUSE_END = re.compile(r"[,;:،؛](?!\d)|[—–…()]|\s-\s")
@@ -114,6 +147,17 @@ def read(sentence: str, start: int, end: int, language: str) -> Reading:
         certainty=certainty.code if certainty else "certain",
         cue=", ".join(dict.fromkeys(cue.words for cue in found)),
     )
+
+
+def silence(sentence: str, start: int, end: int, language: str) -> str:
+    """The code of how somebody did not say it, read from the passage's clauses, else from all of `sentence`.
+
+    "" where no words of either tell, and in a language not known.
+    """
+    patterns = _SILENCES.get(language.partition("-")[0].lower(), {})
+    first, last = _clause(sentence, start, end)
+    found = [*_cues(sentence[first:last], patterns), *_cues(sentence, patterns)]
+    return found[0].code if found else ""
 
 
 def _cues(sentence: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[Cue]:

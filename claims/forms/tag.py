@@ -26,6 +26,8 @@ from sources.quotes import Passage, QuoteNotFound, check, passage_at
 _LARGEST = 2**31 - 1
 #: Words that a digest may quote.
 _MOST_PRINTED = 12
+#: The silence of which nothing more is known.
+UNTOLD_SILENCE = "silence"
 _KIND_OF = {"deny": "denial", "query": "doubt"}
 
 
@@ -56,7 +58,7 @@ class TagForm(AboutForm):
     silence = forms.ChoiceField(
         label=_("How they didn’t say"),
         required=False,
-        initial="silence",
+        initial=UNTOLD_SILENCE,
         choices=[(code, KIND[code]) for code in SILENCES],
     )
     certainty = forms.ChoiceField(
@@ -109,7 +111,7 @@ class TagForm(AboutForm):
         """The code of what the passage does."""
         stance = self.cleaned_data.get("stance", "support")
         if stance == "none":
-            return str(self.cleaned_data.get("silence") or "silence")
+            return str(self.cleaned_data.get("silence") or UNTOLD_SILENCE)
         guess = "speculation" if self.cleaned_data.get("guess") else "assertion"
         return _KIND_OF.get(stance, guess)
 

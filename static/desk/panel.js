@@ -129,6 +129,7 @@
 	}
 	function reset() {
 		form.reset();
+		suggested = {};
 		about.reset();
 		$("problems").replaceChildren();
 		chain.clear();
@@ -173,6 +174,7 @@
 	}
 
 	let suggested = {}, asking = null;
+	const unset = (choice) => [...choice.options].find((one) => one.defaultSelected)?.value ?? choice.options[0].value;
 	async function hints() {
 		if (!passage || !isOpen()) return;
 		asking?.abort();
@@ -186,8 +188,9 @@
 			$("tagged").textContent = found.tagged;
 			keepInSight();
 			if (panel.dataset.editing) return;
-			for (const name of ["certainty", "caveat"]) {
-				if (field(name).value === (suggested[name] ?? "")) field(name).value = found[name];
+			/* What a person chose stays. */
+			for (const name of ["certainty", "caveat", "silence"]) {
+				if (field(name).value === (suggested[name] ?? unset(field(name)))) field(name).value = found[name];
 				suggested[name] = found[name];
 			}
 		} catch { /* a newer request took its place, or the network is gone: nothing is suggested */ }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.cues import Reading, form_of, read
+from claims.cues import Reading, form_of, read, silence
 
 SENTENCES = [
     (
@@ -59,6 +59,47 @@ ATTRIBUTED = [
     ("ar", "غرقت العبارة، يقول مسؤولون.", "غرقت العبارة", "يقول"),
     ("ar", "وأكدت الوزارة أن العبارة غرقت.", "العبارة غرقت", "وأكدت"),
 ]
+
+#: How somebody did not say it, as it is printed.
+UNSAID = [
+    ("en", "The Harbour Office declined to comment.", "no_comment"),
+    ("en", "Its owner refused to answer questions about the dam.", "no_comment"),
+    ("en", "The ministry would not say how many were aboard.", "no_comment"),
+    ("en", "The hospital did not immediately respond to a request.", "no_response"),
+    ("en", "The company could not be reached on Sunday.", "no_response"),
+    ("en", "The mayor hasn’t replied to our letter.", "no_response"),
+    ("en", "A spokesman was not immediately available for comment.", "no_response"),
+    ("en", "The navy neither confirmed nor denied the loss.", "non_confirmation"),
+    ("en", "Officials did not confirm the number.", "non_confirmation"),
+    ("en", "The port has not publicly commented.", "silence"),
+    ("ru", "В порту отказались от комментариев.", "no_comment"),
+    ("ru", "Владелец не ответил на запрос.", "no_response"),
+    ("ru", "С мэром не удалось связаться.", "no_response"),
+    ("ru", "Флот не подтвердил и не опроверг потерю.", "non_confirmation"),
+    ("ru", "Власти пока не комментировали случившееся.", "silence"),
+    ("ar", "رفضت الوزارة التعليق.", "no_comment"),
+    ("ar", "التزمت إدارة الميناء الصمت.", "silence"),
+    ("ar", "لم ترد الشركة على الأسئلة.", "no_response"),
+    ("ar", "تعذر الاتصال بالمالك.", "no_response"),
+    ("ar", "لم تؤكد البحرية الخبر.", "non_confirmation"),
+    ("ar", "لم تعلق السلطات.", "silence"),
+    ("en", "The ferry sank at dawn.", ""),
+    ("tr", "Liman yorum yapmadı.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "kind"), UNSAID)
+def test_how_somebody_did_not_say_it_is_read(language: str, sentence: str, kind: str) -> None:
+    """To decline, not to answer, not to confirm and to say nothing are told apart."""
+    assert silence(sentence, 0, len(sentence), language) == kind
+
+
+def test_silence_of_the_passage_comes_before_its_sentence() -> None:
+    """Two parties are silent in two ways: the passage's own counts, and the other's where it has none."""
+    sentence = "The port declined to comment, while the owner could not be reached."
+    start = sentence.index("the owner")
+    assert silence(sentence, start, len(sentence), "en") == "no_response"
+    assert silence("Asked on Monday, the port declined to comment.", 0, 15, "en") == "no_comment"
 
 
 @pytest.mark.parametrize(("sentence", "passage", "caveat", "certainty", "cue"), SENTENCES)

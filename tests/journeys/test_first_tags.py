@@ -157,3 +157,25 @@ def test_next_to_complete_is_offered_beside_what_was_completed(
     expect(row).to_be_in_viewport()
     row.get_by_role("link", name=str(other.claim)).click()
     expect(page).to_have_url(f"{page.url.split('/desk')[0]}{path(capture)}tags/{other.public_id}/")
+
+
+def test_suggestions_follow_each_passage(visitor: Callable[..., Visitor], editor: User) -> None:
+    """How it is put, or was not said, is read for every passage anew; what was chosen stays."""
+    text = "The ferry sank, the mayor said. Nine are missing, the mayor said. Its owner declined to comment."
+    page = visitor().enter(editor, path(make_capture(text, by=editor)))
+    for sentence in (0, 1):
+        at_sentence(page, sentence)
+        page.keyboard.press("Enter")
+        if not sentence:
+            page.locator("#more > summary").press("Enter")
+        expect(page.get_by_label("How does the outlet put it?")).to_have_value("attributed")
+        page.keyboard.press("Escape")
+    at_sentence(page, 2)
+    page.keyboard.press("4")
+    silence = page.get_by_label("How they didn’t say")
+    expect(silence).to_have_value("no_comment")
+    silence.select_option("no_response")
+    with page.expect_response("**/hints/**"):
+        page.get_by_role("button", name="End one word earlier").click()
+    expect(page.locator("#quote")).to_have_text("Its owner declined to")
+    expect(silence).to_have_value("no_response")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import TAGGERS
-from claims.cues import Reading, read
-from claims.forms.tag import sentence_around
+from claims.cues import Reading, read, silence
+from claims.forms.tag import UNTOLD_SILENCE, sentence_around
 from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
 from claims.presenting.withheld import limit_on
@@ -22,7 +22,7 @@ from newsroom.models import User
 @require_safe
 @desk_view(*TAGGERS)
 def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """Of the passage from `?start=` to `?end=`: how firm it is, who has tagged it, what readers will see.
+    """Of the passage from `?start=` to `?end=`: how it is put, who has tagged it, what readers will see.
 
     `?version=` is what the page knows of the list of tags.
     """
@@ -34,11 +34,13 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return HttpResponseBadRequest()
     first, last = sentence_around(desk.capture, start, end)
     tagged = _tagged(desk, first, last, asked.get("version", ""))
-    found = read(desk.capture.text[first:last], start - first, end - first, desk.article.language)
+    where = (desk.capture.text[first:last], start - first, end - first, desk.article.language)
+    found = read(*where)
     return JsonResponse(
         {
             "caveat": found.caveat or "",
             "certainty": found.certainty or "",
+            "silence": silence(*where) or UNTOLD_SILENCE,
             "cue": _told(found),
             "tagged": " ".join(one for one in (limit_on(desk.capture, start, end), tagged) if one),
         }

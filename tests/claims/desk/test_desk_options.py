@@ -149,7 +149,8 @@ def test_hints_tell_cue_and_colleague(editor_client: Client, editor: User) -> No
     capture = make_capture(text, outlet=make_outlet(), by=editor, public_text="full")
     path = f"/desk/articles/{capture.article.public_id}/hints/"
     first = editor_client.get(path, {"start": 0, "end": 24}).json()
-    assert first == {"caveat": "alleged", "certainty": "certain", "cue": "Cue: “allegedly”.", "tagged": ""}
+    cue = {"caveat": "alleged", "certainty": "certain", "silence": "silence", "cue": "Cue: “allegedly”."}
+    assert first == {**cue, "tagged": ""}
     colleague = make_user("editor", name="Carol")
     make_statement(make_claim(text="Nine are dead"), capture, exact="Nine died", by=colleague)
     second = editor_client.get(path, {"start": 25, "end": 34}).json()
