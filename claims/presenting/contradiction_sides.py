@@ -16,7 +16,7 @@ from claims.presenting.answers import answer
 from claims.presenting.claim_record import public_rows, rows_behind
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import Names, names_in
-from claims.presenting.passages import Marked, Quote, clash_in, quotes_of
+from claims.presenting.passages import Marked, Quote, clash_in, quotes_of, without_words
 from claims.presenting.sourcing import came_from, entities_in, path_of, states_itself
 from claims.presenting.telling_pair import Pair, first_that_says, telling_pair
 from claims.reading import Reading, read_questions
@@ -95,11 +95,16 @@ def sides_of(conflict: Conflict, letters: Mapping[int, str], at: datetime | None
 
 
 def _pair(readings: tuple[Reading, Reading], conflict: Conflict) -> Pair | None:
-    """Two statements between which the rule fires; the first of each where a person relates the claims."""
+    """Two statements between which the rule fires; the first of each where a person relates the claims.
+
+    Where there is a choice, two whose words may be shown.
+    """
     a, b = conflict.a.claim_id, conflict.b.claim_id
-    pair = telling_pair(readings[0], a, b, conflict.rule) if conflict.rule else None
+    ones, others = readings[0].on(a), readings[1].on(b)
+    wordless = without_words([*ones, *others])
+    pair = telling_pair(readings[0], a, b, conflict.rule, wordless) if conflict.rule else None
     if pair is None:
-        one, other = first_that_says(readings[0].on(a)), first_that_says(readings[1].on(b))
+        one, other = first_that_says(ones, wordless), first_that_says(others, wordless)
         return (one, other) if one and other else None
     return pair
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from claims.models import PublicQuote, Statement
+from claims.record import Statement as Record
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -30,6 +33,11 @@ class Quote:
         """Whether the link leads to our own summary of the article."""
         return bool(self.summary)
 
+    @property
+    def words(self) -> str:
+        """What is shown: the outlet's own words, else our summary; "" where no more may be quoted."""
+        return self.printed or self.summary
+
 
 def passage_url(statement: Statement) -> str:
     """The statement's place in its article."""
@@ -47,6 +55,17 @@ def quotes_of(statements: Collection[Statement], *, for_desk: bool = False) -> d
     allowed = PublicQuote.objects.filter(article__in=articles, statement__in=[one.pk for one in statements])
     printed = dict(allowed.values_list("statement", "quote"))
     return {one.pk: _quote(one, printed.get(one.pk), for_desk) for one in statements}
+
+
+def without_words(records: Collection[Record]) -> set[int]:
+    """Those of which readers are shown nothing, neither the outlet's words nor our summary; in one query."""
+    ids = {one.id for one in records}
+    shown = PublicQuote.objects.filter(
+        ~Q(quote="") | Q(statement__capture__method="digest"),
+        article__in={one.article for one in records},
+        statement__in=ids,
+    )
+    return ids - set(shown.values_list("statement", flat=True))
 
 
 def _quote(statement: Statement, printed: str | None, for_desk: bool) -> Quote:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
@@ -17,12 +20,16 @@ from claims.presenting.sourcing import entities_in, sourcing
 from claims.vocabulary import SPEAKING
 from claims.wording.dates import date_words
 
+#: Statements of a kind on a claim that are looked at for words to show.
+_FEW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of the seam, as `_shared/_passage.html` wants it.
 
     `ours`: the words are our summary and no quotation; `digest`: the link leads to our summary.
+    All of `before`, `exact` and `after` are "" where no more of the article may be quoted.
     """
 
     claim_text: str
@@ -38,6 +45,11 @@ class Side:
     ours: bool
     digest: bool
     letter: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are words of the passage to show."""
+        return bool(self.before or self.exact or self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +72,20 @@ class Spoken:
 
 
 def spoken_on(claims: Collection[int], at: datetime | None = None) -> Spoken:
-    """The first statement of each kind on each claim; in five queries, however many there are."""
-    first = Statement.objects.standing(at).filter(claim__in=claims, kind__in=SPEAKING)
-    rows = list(first.order_by("claim", "kind", "recorded_at", "pk").distinct("claim", "kind").with_chain())
-    return Spoken(
-        {(one.claim_id, one.kind): one for one in rows}, names_of(entities_in(rows), at), quotes_of(rows)
-    )
+    """The first statement of each kind on each claim; in five queries, however many there are.
+
+    Of the first few it is one whose words may be shown, where there is such a one.
+    """
+    spoken: Any = Statement.objects.standing(at).filter(claim__in=claims, kind__in=SPEAKING)
+    alike = [F("claim"), F("kind")]
+    place = Window(RowNumber(), partition_by=alike, order_by=[F("recorded_at").asc(), F("pk").asc()])
+    few = spoken.annotate(place=place).filter(place__lte=_FEW).with_chain()
+    rows: list[Statement] = list(few.order_by("recorded_at", "pk"))
+    quotes = quotes_of(rows)
+    first: dict[tuple[int, str], Statement] = {}
+    for one in sorted(rows, key=lambda one: not quotes[one.pk].words):
+        first.setdefault((one.claim_id, one.kind), one)
+    return Spoken(first, names_of(entities_in(rows), at), quotes)
 
 
 def sides_of(conflict: Conflict, spoken: Spoken) -> tuple[Side, Side] | None:
@@ -85,7 +105,7 @@ def sides_of(conflict: Conflict, spoken: Spoken) -> tuple[Side, Side] | None:
 
 def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoken) -> Side:
     quote = spoken.quotes[statement.pk]
-    words = quote.printed or quote.summary
+    words = quote.words
     marked = clash_in(words, _wording(state.claim), _wording(against)) if words else Marked("")
     article = statement.capture.article
     told = article.published and not article.date_inferred

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, islice, product
 from typing import TypeAlias
 
@@ -19,13 +19,16 @@ Pair: TypeAlias = tuple[Statement, Statement]
 _ENOUGH = 30
 
 
-def telling_pair(reading: Reading, claim_a: Id, claim_b: Id, rule: str) -> Pair | None:
+def telling_pair(
+    reading: Reading, claim_a: Id, claim_b: Id, rule: str, wordless: Collection[Id] = ()
+) -> Pair | None:
     """The gravest pair between which `rule` fires, the closest of these, the earliest recorded of those.
 
-    That is the pair which gave the finding its level and its label.
+    That is a pair which gave the finding its level and its label; one with words to show goes before
+    one of which a side, or both, are `wordless`.
     """
     known = {**reading.relays, **{one.id: one for one in reading.statements}}
-    pairs = list(_clashing(reading, claim_a, claim_b, rule))
+    pairs = list(_clashing(reading, claim_a, claim_b, rule, wordless))
     named = {one.id: speakers(trace(one, known), reading.entities) for one in set(chain.from_iterable(pairs))}
 
     def rank(pair: Pair) -> tuple[object, ...]:
@@ -33,6 +36,7 @@ def telling_pair(reading: Reading, claim_a: Id, claim_b: Id, rule: str) -> Pair 
         return (
             LEVELS.index(level(reading.question, one, other)),
             LABELS.index(label([one], [other], named, reading.entities)),
+            (one.id in wordless) + (other.id in wordless),
             id_order(one.id),
             id_order(other.id),
         )
@@ -40,15 +44,22 @@ def telling_pair(reading: Reading, claim_a: Id, claim_b: Id, rule: str) -> Pair 
     return min(pairs, key=rank, default=None)
 
 
-def first_that_says(statements: Iterable[Statement]) -> Statement | None:
-    """The first statement that says the claim; one that takes another stance where none does."""
+def first_that_says(statements: Iterable[Statement], wordless: Collection[Id] = ()) -> Statement | None:
+    """The first statement that says the claim; one that takes another stance where none does.
+
+    Of those alike, one with words to show goes before one that is `wordless`.
+    """
     order = ("support", "deny", "query", "none")
-    ones = sorted(statements, key=lambda one: (order.index(STANCE[one.kind]), id_order(one.id)))
+    ones = sorted(
+        statements, key=lambda one: (order.index(STANCE[one.kind]), one.id in wordless, id_order(one.id))
+    )
     return ones[0] if ones else None
 
 
-def _clashing(reading: Reading, claim_a: Id, claim_b: Id, rule: str) -> Iterable[Pair]:
-    for ones, others in product(_camps(reading.on(claim_a)), _camps(reading.on(claim_b))):
+def _clashing(
+    reading: Reading, claim_a: Id, claim_b: Id, rule: str, wordless: Collection[Id]
+) -> Iterable[Pair]:
+    for ones, others in product(_camps(reading.on(claim_a), wordless), _camps(reading.on(claim_b), wordless)):
         # All of a camp say the same, so that one stands for all before the rule.
         if claim_a == claim_b and STANCE[ones[0].kind] == "deny":
             continue
@@ -56,7 +67,11 @@ def _clashing(reading: Reading, claim_a: Id, claim_b: Id, rule: str) -> Iterable
             yield from product(islice(ones, _ENOUGH), islice(others, _ENOUGH))
 
 
-def _camps(statements: Sequence[Statement]) -> list[list[Statement]]:
-    """Those that say it and those that deny it, the certain ones first."""
+def _camps(statements: Sequence[Statement], wordless: Collection[Id]) -> list[list[Statement]]:
+    """Those that say it and those that deny it, the certain ones first, then those with words to show."""
     camps = ([one for one in statements if STANCE[one.kind] == stance] for stance in ("support", "deny"))
-    return [sorted(camp, key=lambda one: one.certainty != "certain") for camp in camps if camp]
+    return [
+        sorted(camp, key=lambda one: (one.certainty != "certain", one.id in wordless))
+        for camp in camps
+        if camp
+    ]

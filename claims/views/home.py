@@ -46,12 +46,13 @@ def home(request: HttpRequest, at: datetime | None) -> HttpResponse:
     conflicts = newest_contradictions(desk, most=1 + _ALSO)
     spoken = spoken_on({side.claim_id for one in conflicts for side in one.sides})
     topics = page_of(Topic.objects.published(), ("pk",), size=_TOPICS, after=request.GET.get("topics", ""))
+    first = _lead(conflicts, spoken)
     context = {
         **page_context(request, None, desk),
         "headline": sentences.open_contradictions(open_now, most=_COUNTED),
         "so_far": _so_far(claims) if claims else "",
-        "first": _first(conflicts, spoken),
-        "also": [_also(one, spoken) for one in conflicts[1:]],
+        "first": first,
+        "also": [_also(one, spoken) for one in conflicts if not first or one is not first.conflict],
         "changes": _latest_changes(),
         "topics": _topic_rows(topics.rows),
         "older_topics": topics.older,
@@ -69,18 +70,21 @@ def _so_far(claims: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """The newest contradiction with both its passages."""
+    """The contradiction that the page opens with, and both its passages."""
 
     conflict: Conflict
     a: Side
     b: Side
 
 
-def _first(conflicts: Collection[Conflict], spoken: Spoken) -> Seam | None:
-    for one in conflicts:
-        sides = sides_of(one, spoken)
-        return Seam(one, *sides) if sides else None
-    return None
+def _lead(conflicts: Collection[Conflict], spoken: Spoken) -> Seam | None:
+    """The first of the undecided, or else of all, with words on both sides; the first where none has."""
+    seams = [Seam(one, *sides) for one in conflicts if (sides := sides_of(one, spoken))]
+    return min(seams, key=_rank, default=None)
+
+
+def _rank(seam: Seam) -> tuple[bool, bool]:
+    return bool(seam.conflict.decided), not (seam.a.has_words and seam.b.has_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,18 @@ def test_contradiction_detail_tells_our_words_from_the_outlets(client: Client) -
     assert "Contradiction within one article" in page.words
 
 
+def test_contradiction_detail_shows_a_passage_that_may_be_quoted(client: Client) -> None:
+    """Of statements that clash alike, one whose words readers may read goes before an earlier one."""
+    question = make_question("How many were missing?", unit="people")
+    claims = [make_claim(question, number) for number in (9, 14)]
+    for claim in claims:
+        for text, terms in (("Some were missing after that.", "excerpts"), ("All were missing.", "full")):
+            make_statement(claim, make_capture(text, outlet=make_outlet(), public_text=terms))
+    words = see(client, address(*claims)).words
+    assert words.count("“All were missing") == 2
+    assert "No more than a tenth" not in words
+
+
 def test_contradiction_detail_says_why_the_rule_fired(client: Client, bases: tuple[Claim, Claim]) -> None:
     """The comparison has the places with what they lie in, how sure, how put, and what the desk has seen."""
     page = shown(client, bases)
@@ -280,5 +292,5 @@ def test_contradiction_detail_query_count_does_not_grow(
                 make_statement(claim, make_capture(outlet=make_outlet()), chain=[link])
                 record_check(by=editor, claim=claim, what_we_did="Asked.", url="https://example.org/a")
             make_statement(make_claim(ferry))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(address(nine, fourteen))

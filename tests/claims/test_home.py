@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from claims.actions.verdicts import (
     record_check,
     withdraw_verdict,
 )
-from claims.models import Claim, Topic
+from claims.models import Claim, Question, Topic
 from newsroom.models import User
 from tests.factories import (
     make_capture,
@@ -110,6 +111,54 @@ def test_home_says_that_unnamed_outlets_are_counted_by_article(client: Client) -
     words = home(client).words
     assert "Two articles whose outlets are not named, counted as two" in words
     assert "Another article, outlet not named" in words
+
+
+#: Too short for a tenth of it to be a word.
+BRIEF = "Fourteen people were missing after that."
+LICENSED = {"public_text": "full"}
+
+
+def missing(number: int, *, question: Question, more: Mapping[str, Any] | None = None) -> Claim:
+    """So many missing, says an article of which nothing may be quoted unless `more` says otherwise."""
+    claim = make_claim(question, number, text=f"There were {number} missing")
+    make_statement(claim, make_capture(BRIEF, outlet=make_outlet(), **(more or {})), exact="were missing")
+    return claim
+
+
+def test_home_leads_with_words_that_may_be_quoted(client: Client) -> None:
+    """One with words goes before a newer contradiction of which nothing may be quoted."""
+    where_is_it(make_topic("The base"))
+    question = make_question("How many were missing?", unit="people")
+    missing(9, question=question)
+    missing(14, question=question)
+    words = home(client).words
+    assert words.index("“The base is in the east”") < words.index("Also open")
+    assert words.index("Also open") < words.index("“9 people” and “14 people” cannot both be true.")
+
+
+def test_home_puts_nothing_in_empty_quotation_marks(client: Client) -> None:
+    """Of an article that may not be quoted the claim stands there, bare, and once."""
+    question = make_question("How many were missing?", unit="people")
+    claim = missing(9, question=question)
+    missing(14, question=question, more=LICENSED)
+    html = client.get("/").content.decode()
+    page = Seen(html)
+    assert "“”" not in html
+    assert "“were missing”" in page.words
+    assert page.words.count("There were 9 missing") == 1
+    assert page.links["There were 9 missing"] == claim.get_absolute_url()
+
+
+def test_home_shows_another_passage_where_the_first_may_not_be_quoted(client: Client) -> None:
+    """Of several that say the same, the lead shows the first that readers may read."""
+    question = make_question("How many were missing?", unit="people")
+    for number in (9, 14):
+        claim = missing(number, question=question)
+        licensed = make_capture("They were missing, it says.", outlet=make_outlet("Open Post"), **LICENSED)
+        make_statement(claim, licensed, exact="They were missing")
+    words = home(client).words
+    assert words.count("“They were missing”") == 2
+    assert "Open Post" in words
 
 
 def test_home_tells_the_others_in_sentences(client: Client) -> None:
