@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from claims.models import Claim, SourceLink, Statement
-from sources.duplicates import Likely, likely_duplicates
+from sources.duplicates import likely_duplicates
 from sources.models import Article, Entity, EntityLink, EntityMerge
 
 #: Claims named on the page; the others are counted.
@@ -24,8 +28,26 @@ class Named:
     claims: tuple[Claim, ...]
 
     @property
+    def mentions(self) -> int:
+        return self.statements + self.answers + self.articles
+
+    @property
     def nowhere(self) -> bool:
-        return not (self.statements or self.answers or self.articles)
+        return not self.mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another entity whose name looks the same, and which of the two goes on: the better filled in."""
+
+    entity: Entity
+    goes: Entity
+    stays: Entity
+
+    @property
+    def counts_as_this(self) -> bool:
+        """Whether it would count as the entity whose page it is."""
+        return self.goes == self.entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,7 @@ class EntityDesk:
     links: tuple[EntityLink, ...]
     linked_from: tuple[EntityLink, ...]
     named: Named
-    likely: tuple[Likely, ...]
+    likely: tuple[Alike, ...]
 
 
 def entity_desk(entity: Entity) -> EntityDesk:
@@ -53,8 +75,36 @@ def entity_desk(entity: Entity) -> EntityDesk:
         links=tuple(links.filter(source=entity).order_by("kind", "recorded_at", "pk")),
         linked_from=tuple(links.filter(target=entity).order_by("kind", "recorded_at", "pk")),
         named=named(entity),
-        likely=() if into else tuple(likely_duplicates(entity)),
+        likely=() if into else tuple(_alike(entity, [one.entity for one in likely_duplicates(entity)])),
     )
+
+
+def _alike(entity: Entity, others: Collection[Entity]) -> Iterable[Alike]:
+    mentions = _mentions([entity, *others]) if others else Counter()
+    for other in others:
+        # Of two alike, the one whose page it is.
+        goes, stays = sorted((other, entity), key=lambda one: filled_in(one, mentions[one.pk]))
+        yield Alike(other, goes, stays)
+
+
+def filled_in(entity: Entity, mentions: int) -> tuple[int, int]:
+    """How well an entry is filled in, to compare two: by what it tells, then by how often it is named.
+
+    Pages show the name, the kind and the description of the one that goes on.
+    """
+    told = [*entity.names.all(), *entity.same_as, *filter(None, [entity.description])]
+    return len(told) + (entity.kind != "unnamed"), mentions
+
+
+def _mentions(entities: Collection[Entity]) -> Counter[int]:
+    """How often the record names each, in three queries."""
+    standing = SourceLink.objects.filter(entity__in=entities, statement__left_at__isnull=True)
+    found = [
+        standing.order_by().values_list("entity").annotate(Count("statement", distinct=True)),
+        Claim.objects.filter(entity__in=entities).order_by().values_list("entity").annotate(Count("pk")),
+        Article.objects.filter(outlet__in=entities).order_by().values_list("outlet").annotate(Count("pk")),
+    ]
+    return sum((Counter(dict(rows)) for rows in found), Counter())
 
 
 def named(entity: Entity) -> Named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from claims.access import MERGERS, entity_for_desk
 from claims.actions.entities import AlreadyMerged, AlreadyOne, end, merge
 from claims.forms.entity import OtherForm
 from claims.presenting.desk_queue import counts
-from claims.presenting.entity_desk import named
+from claims.presenting.entity_desk import filled_in, named
 from claims.presenting.entity_effect import Effect, effect_of
 from claims.reading import Supposed
 from claims.views.desk.entity_acts import back
@@ -66,12 +67,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     assert isinstance(request.user, User)
+    if other:
+        prefetch_related_objects([other], "names")
+    sides = [(one, named(one)) for one in (entity, other) if one and other]
+    filled = [filled_in(one, where.mentions) for one, where in sides]
     context = {
         "entity": entity,
         "other": other,
+        "barer_stays": filled != sorted(filled),
         "form": form,
         "effect": _effect(entity, other) if other else None,
-        "sides": [(one, named(one)) for one in (entity, other) if one and other],
+        "sides": sides,
         "outdated": outdated,
         "counts": counts(request.user),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -63,6 +65,36 @@ def test_entity_desk_suggests_likely_duplicates_of_the_kind(editor_client: Clien
     assert "Дмитрий Орлов" in likely
     assert "Dmitry Ivanov" not in likely
     assert list(likely).count("Dmitry Orlov") == 0
+
+
+def offered(client: Client, entity: Entity) -> str:
+    """Where the page leads that shows what counting the two as one would change."""
+    found: str = re.search(
+        r'href="([^"]+/merge/\?other=[^"]+)"', client.get(at_desk(entity)).content.decode()
+    )[1]  # type: ignore[index]
+    return found
+
+
+@pytest.mark.parametrize("how", ["spelling", "description", "address", "statement"])
+def test_entity_desk_offers_to_keep_the_better_filled_in(
+    editor: User, editor_client: Client, how: str
+) -> None:
+    """Seen from either page the barer entry would count as the other; of two alike, the one not looked at."""
+    bare, full = make_entity("Dmitri Orlov", "person"), make_entity("Dmitry Orlow", "person")
+    assert offered(editor_client, bare) == at_desk(full, f"merge/?other={bare.public_id}")
+    assert offered(editor_client, full) == at_desk(bare, f"merge/?other={full.public_id}")
+    if how == "spelling":
+        add_name(by=editor, entity=full, text="Дмитрий Орлов", language="ru")
+    elif how == "statement":
+        make_statement(chain=[named_media(full)])
+    else:
+        more = {"description": "Harbour master", "same_as": ["https://a.example/"]}
+        key = "same_as" if how == "address" else how
+        edit_entity(by=editor, entity=full, **{key: more[key]})
+    for page in (bare, full):
+        assert offered(editor_client, page) == at_desk(bare, f"merge/?other={full.public_id}")
+    assert "See what changes if this counts as it" in see(editor_client, at_desk(bare)).words
+    assert "See what changes if it counts as this" in see(editor_client, at_desk(full)).words
 
 
 def test_entity_is_renamed_and_found_so(orlov: Entity, editor_client: Client) -> None:
@@ -219,5 +251,5 @@ def test_entity_desk_cost_does_not_grow(
             link(by=editor, source=near, target=orlov, kind="lies_in", reason="So.")
             merge(by=editor, source=make_entity(f"Captain {label}", "person"), target=orlov)
             make_statement(capture=make_capture(outlet=orlov), chain=[named_media(orlov)])
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(22):
             editor_client.get(at_desk(orlov))

@@ -13,6 +13,7 @@ from claims.models import Finding
 from claims.stale import stale
 from newsroom.models import User
 from newsroom.roles import ADMIN, CONTRIBUTOR, EDITOR, REVIEWER
+from sources.actions import add_name
 from sources.models import EntityMerge
 from tests.claims.cases.past import View, clock, questions, view
 from tests.claims.desk.claim_page import signed_in
@@ -45,6 +46,17 @@ def test_merge_preview_shows_what_would_change(editor_client: Client) -> None:
     assert "contradict" not in now_and_then[0]
     assert before.changes(now()[0]) == []
     assert not EntityMerge.objects.exists()
+
+
+def test_merge_preview_says_which_has_more_on_record(editor: User, editor_client: Client) -> None:
+    """Whoever is about to keep the barer entry is told, and the other way round is a press away."""
+    one, other, _claim = two_spellings()
+    add_name(by=editor, entity=one, text="Дмитрий Орлов", language="ru")
+    seen = see(editor_client, at_desk(one, f"merge/?other={other.public_id}"))
+    assert "Dmitry Orlow has more on record than Dmitri Orlov" in seen.words
+    round_ = at_desk(other, f"merge/?other={one.public_id}")
+    assert round_ in editor_client.get(at_desk(one, f"merge/?other={other.public_id}")).content.decode()
+    assert "has more on record" not in see(editor_client, round_).words
 
 
 def test_merge_preview_shows_findings_that_go_and_come(editor: User, editor_client: Client) -> None:
