@@ -221,6 +221,8 @@ CONTENT_SECURITY_POLICY = {
 #: An article of 10 MB with its other fields; the forms say who may send how much.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
 
+CSRF_FAILURE_VIEW = "newsroom.views.form_expired.form_expired"
+# The token's cookie stays readable: the desk's script sends the present one (static/desk/forms.js).
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"

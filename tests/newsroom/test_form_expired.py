@@ -1,0 +1,54 @@
+"""A form with the token of another session."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from claims.models import DeskNote
+from newsroom.models import User
+from tests.factories import make_claim
+
+OURS = {"HTTP_ORIGIN": "http://testserver"}
+
+
+def stale(user: User) -> Client:
+    """Signed in anew since the page with the form was opened."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    client.get("/desk/")
+    return client
+
+
+def test_form_expired_offers_what_was_typed(editor: User) -> None:
+    """The words are on the page, with a button that sends them with the present token."""
+    claim, client = make_claim(), stale(editor)
+    path = f"/desk/claims/{claim.public_id}/notes/"
+    typed = {"csrfmiddlewaretoken": "x" * 64, "note-text": "Ask the <harbour> master\nagain"}
+    response = client.post(path, typed, **OURS)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert not DeskNote.objects.exists()
+    assert f'action="{path}"' in page
+    assert 'name="note-text" value="Ask the &lt;harbour&gt; master\nagain"' in page
+    assert "Send it again" in page
+    token = response.context["csrf_token"]
+    assert client.post(path, typed | {"csrfmiddlewaretoken": token}, **OURS).status_code == 302
+    assert DeskNote.objects.get().text == "Ask the <harbour> master\nagain"
+
+
+def test_form_expired_repeats_nothing_of_another_site(editor: User) -> None:
+    """What a page elsewhere sends is no wish of whoever is signed in: no button sends it again."""
+    path = f"/desk/claims/{make_claim().public_id}/notes/"
+    for origin in ({"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_ORIGIN": "null"}, {}):
+        response = stale(editor).post(path, {"note-text": "Planted elsewhere"}, **origin)
+        assert response.status_code == 403
+        assert "Planted" not in response.content.decode()
+        assert "<form" not in response.content.decode().partition("<main")[2].partition("</main")[0]
+
+
+def test_form_expired_repeats_no_password(editor: User) -> None:
+    """A door that was open for too long does not write the password into a page."""
+    typed = {"username": "Edith", "password": "correct horse battery"}
+    response = stale(editor).post("/desk/login/", typed, **OURS)
+    assert response.status_code == 403
+    assert "correct horse" not in response.content.decode()
