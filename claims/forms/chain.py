@@ -15,6 +15,7 @@ from claims.forms.fields import LineField, own_direction
 from claims.models import SourceLink, Statement
 from claims.vocabulary import BASES, SILENCES
 from claims.wording.words import BASIS, ENTITY_KIND
+from sources.likely import likely_kind
 from sources.models import Article, Entity
 
 #: Longer chains are not news but a tangle.
@@ -22,7 +23,7 @@ MOST_LINKS = 12
 #: Stands for the article's own outlet, named or not.
 OUTLET = "outlet"
 VOICES = ("person", "organisation", "outlet", "unnamed")
-#: What someone new most likely is, from the basis.
+#: What someone new most likely is, from the basis; where it does not tell, the name's own words do.
 _LIKELY = {
     "anonymous": "unnamed",
     "background": "unnamed",
@@ -34,6 +35,16 @@ _LIKELY = {
 }
 
 
+class _BasisSelect(forms.Select):
+    """Says of each basis what someone new would be, so that the page shows it before it is saved."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if likely := _LIKELY.get(str(value)):
+            option["attrs"]["data-kind"] = likely
+        return option
+
+
 class LinkForm(forms.Form):
     """One step of the chain. A row left empty is no step."""
 
@@ -42,12 +53,16 @@ class LinkForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("New here: what is it?"),
         required=False,
-        choices=[("", _("As “how they know” suggests")), *((code, ENTITY_KIND[code]) for code in VOICES)],
+        choices=[
+            ("", _("As its name and “how they know” suggest")),
+            *((code, ENTITY_KIND[code]) for code in VOICES),
+        ],
     )
     basis = forms.ChoiceField(
         label=_("How they know"),
         required=False,
         choices=[("", BASIS[""]), *((code, BASIS[code]) for code in BASES)],
+        widget=_BasisSelect,
     )
     as_printed = forms.CharField(
         label=_("As printed"), required=False, max_length=300, widget=own_direction()
@@ -113,7 +128,7 @@ class LinkForm(forms.Form):
         elif data["entity"]:
             self.add_error("who", _("This name is no longer there. Choose again."))
         else:
-            kind = data["kind"] or _LIKELY.get(data["basis"], "person")
+            kind = data["kind"] or _LIKELY.get(data["basis"]) or likely_kind(data["who"])
             self.voice = Voice(link, NewEntity(data["who"], kind))
 
     def _known(self, data: dict[str, Any]) -> list[Entity]:

@@ -83,11 +83,21 @@
 				part(row, "entity").value = option.id;
 				who.value = option.text;
 				row.querySelector(".kind").hidden = Boolean(option.id);
+				likely(option.id ? "" : option.kind);
 				if (option.id === "outlet") part(row, "basis").value = "own_voice";
 				told(row);
 				part(row, "basis").focus();
 			},
 		});
+		/* What someone new most likely is, from the name and then from how they know, until somebody chooses. */
+		const kind = part(row, "kind"), basis = part(row, "basis");
+		let named = "", guess = "";
+		function likely(from) {
+			named = from;
+			const next = named && (basis.selectedOptions[0].dataset.kind || named);
+			if (kind.value === guess) kind.value = guess = next;
+		}
+		basis.addEventListener("input", () => likely(named));
 		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
 		/* Where no key asks for the list, a finger in the field does. */
 		who.addEventListener("focus", () => { if (!who.value && matchMedia("(hover: none)").matches) names.search(); });

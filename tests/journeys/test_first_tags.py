@@ -179,3 +179,20 @@ def test_suggestions_follow_each_passage(visitor: Callable[..., Visitor], editor
         page.get_by_role("button", name="End one word earlier").click()
     expect(page.locator("#quote")).to_have_text("Its owner declined to")
     expect(silence).to_have_value("no_response")
+
+
+def test_kind_of_a_new_name_is_shown(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
+    """A new name is shown as what its words say, then as how they know says; what was chosen stays."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="Who").fill("Interior Ministry")
+    page.get_by_role("option", name="New: “Interior Ministry”").click()
+    row = page.locator("#chain .link")
+    kind, knows = row.get_by_label("New here: what is it?"), row.get_by_label("How they know")
+    expect(kind).to_have_value("organisation")
+    knows.select_option("named_media")
+    expect(kind).to_have_value("outlet")
+    kind.select_option("person")
+    knows.select_option("on_record")
+    expect(kind).to_have_value("person")

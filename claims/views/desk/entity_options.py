@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import TAGGERS
 from newsroom.access import desk_view
+from sources.likely import likely_kind
 from sources.models import Entity
 from sources.names import fold
 
@@ -31,6 +32,7 @@ def entity_options(request: HttpRequest) -> HttpResponse:
     context = {
         "entities": nearest[:_SHOWN],
         "typed": typed,
+        "likely": likely_kind(typed),
         "outlet": request.GET.get("outlet", "")[:_LONGEST],
     }
     return render(request, "claims/desk/entity_options.html", context)

@@ -128,6 +128,13 @@ def test_full_tag_records_the_chain_origin_first(editor_client: Client, capture:
     assert second.inferred
 
 
+def test_new_name_is_taken_for_what_its_words_say(editor_client: Client, capture: Capture) -> None:
+    """A ministry named without saying what it is becomes no person."""
+    data = sent(capture, "at nine", row="0", **link(0, "Interior Ministry", basis="on_record"))
+    assert post(editor_client, capture, data).status_code == 200
+    assert Entity.objects.get(name="Interior Ministry").kind == "organisation"
+
+
 def test_outlet_speaks_for_itself(editor_client: Client, editor: User) -> None:
     """An outlet in its own voice can stand in the chain even where the page does not name it."""
     capture = make_capture(by=editor)
