@@ -73,9 +73,7 @@ def test_plain_form_is_sent_after_signing_in_beside_it(visitor: Callable[..., Vi
     expect(page.get_by_text("The note is kept.")).to_be_visible()
 
 
-def test_plain_form_can_be_sent_again_without_a_script(
-    visitor: Callable[..., Visitor], editor: User
-) -> None:
+def test_plain_form_can_be_sent_again_without_a_script(visitor: Callable[..., Visitor], editor: User) -> None:
     """The page that refuses it has what was typed, and one button sends it."""
     desk = visitor(java_script_enabled=False)
     page = desk.enter(editor, f"/desk/claims/{make_claim().public_id}/")
@@ -104,10 +102,8 @@ def test_note_comes_back_after_signing_in(visitor: Callable[..., Visitor], edito
 
 
 @pytest.mark.parametrize("button", ["Tell me", "Publish", "It alleges wrongdoing"])
-def test_note_stays_beside_another_button(
-    visitor: Callable[..., Visitor], editor: User, button: str
-) -> None:
-    """Any other act of the page leaves it, says so, and sent at last it is kept once and gone from its field."""
+def test_note_stays_beside_another_button(visitor: Callable[..., Visitor], editor: User, button: str) -> None:
+    """Any other act leaves it and says so; sent at last, it is kept once and gone from its field."""
     claim = make_claim(published=False)
     page = visitor().enter(editor, f"/desk/claims/{claim.public_id}/")
     note(page)

@@ -8,7 +8,7 @@ from claims.models import DeskNote
 from newsroom.models import User
 from tests.factories import make_claim
 
-OURS = {"HTTP_ORIGIN": "http://testserver"}
+OURS = {"Origin": "http://testserver"}
 
 
 def stale(user: User) -> Client:
@@ -24,7 +24,7 @@ def test_form_expired_offers_what_was_typed(editor: User) -> None:
     claim, client = make_claim(), stale(editor)
     path = f"/desk/claims/{claim.public_id}/notes/"
     typed = {"csrfmiddlewaretoken": "x" * 64, "note-text": "Ask the <harbour> master\nagain"}
-    response = client.post(path, typed, **OURS)
+    response = client.post(path, typed, headers=OURS)
     page = response.content.decode()
     assert response.status_code == 403
     assert not DeskNote.objects.exists()
@@ -32,15 +32,15 @@ def test_form_expired_offers_what_was_typed(editor: User) -> None:
     assert 'name="note-text" value="Ask the &lt;harbour&gt; master\nagain"' in page
     assert "Send it again" in page
     token = response.context["csrf_token"]
-    assert client.post(path, typed | {"csrfmiddlewaretoken": token}, **OURS).status_code == 302
+    assert client.post(path, typed | {"csrfmiddlewaretoken": token}, headers=OURS).status_code == 302
     assert DeskNote.objects.get().text == "Ask the <harbour> master\nagain"
 
 
 def test_form_expired_repeats_nothing_of_another_site(editor: User) -> None:
     """What a page elsewhere sends is no wish of whoever is signed in: no button sends it again."""
     path = f"/desk/claims/{make_claim().public_id}/notes/"
-    for origin in ({"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_ORIGIN": "null"}, {}):
-        response = stale(editor).post(path, {"note-text": "Planted elsewhere"}, **origin)
+    for origin in ({"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {}):
+        response = stale(editor).post(path, {"note-text": "Planted elsewhere"}, headers=origin)
         assert response.status_code == 403
         assert "Planted" not in response.content.decode()
         assert "<form" not in response.content.decode().partition("<main")[2].partition("</main")[0]
@@ -49,6 +49,6 @@ def test_form_expired_repeats_nothing_of_another_site(editor: User) -> None:
 def test_form_expired_repeats_no_password(editor: User) -> None:
     """A door that was open for too long does not write the password into a page."""
     typed = {"username": "Edith", "password": "correct horse battery"}
-    response = stale(editor).post("/desk/login/", typed, **OURS)
+    response = stale(editor).post("/desk/login/", typed, headers=OURS)
     assert response.status_code == 403
     assert "correct horse" not in response.content.decode()
