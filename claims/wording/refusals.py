@@ -44,7 +44,11 @@ CANNOT_REWORD = {
 
 
 #: Why words stay that an edit gave, by the code that `claims.actions.wording.words_back` returns.
-WORDS_KEPT = CANNOT_REWORD | {"changed": _("They have been changed again since.")}
+WORDS_KEPT = CANNOT_REWORD | {
+    "changed": _("They have been changed again since."),
+    "taken": _("Another claim of this topic has the former ones."),
+    "needs_own_words": _("The former ones are more than 25 words of the article, and readers see the claim."),
+}
 
 
 def not_publishable_because(reason: str, claim: str) -> str:

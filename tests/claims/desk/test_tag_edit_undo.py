@@ -104,7 +104,7 @@ def test_undo_leaves_words_that_must_stay(
     html = undone(editor_client, tag, edited)
     assert words_of(tag) == NEW
     assert Statement.objects.standing().get(supersedes=edited)
-    reason = "withdraw it first" if why == "agreed" else "Another claim of this topic says exactly that."
+    reason = "withdraw it first" if why == "agreed" else "Another claim of this topic has the former ones."
     assert f"Put back, but the claim keeps its words “{NEW}”." in html
     assert reason in html
 
