@@ -317,7 +317,10 @@ def test_undo_of_a_change_has_no_time_limit(
     state, row = page.locator("#state"), page.locator("#tags tr")
     expect(state).to_contain_text("Your last change is to tag number 1. Undo the change")
     expect(row).to_contain_text("Nine people were lost")
+    # While the focus is nowhere its key does nothing, and is not named.
+    expect(state.locator("kbd")).to_be_hidden()
     at_sentence(page, 1)
+    expect(state.locator("kbd")).to_be_visible()
     page.keyboard.press("u")
     expect(state).to_have_text("Put back.")
     expect(row).to_contain_text("Nine ppl lost")
