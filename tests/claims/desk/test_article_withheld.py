@@ -14,6 +14,7 @@ from claims.presenting.desk_tags import tags_of
 from claims.presenting.withheld import limits_among
 from newsroom.models import User
 from sources.models import Article, Capture
+from tests.claims.cases.recaptured import again
 from tests.claims.desk.tags import HTMX, post, sent
 from tests.claims.desk.test_tag_new import SAVING
 from tests.factories import make_capture, make_claim, make_statement
@@ -112,6 +113,20 @@ def test_what_is_said_is_what_readers_get(capture: Capture) -> None:
     told = limits_at(capture.article)
     assert {pk: _limit(quote) for pk, quote in quotes.items()} == {pk: told.get(pk, "") for pk in quotes}
     assert set(told.values()) == {"cut", "withheld"}
+
+
+def test_page_cut_short_takes_no_quote_off_ours(client: Client, capture: Capture) -> None:
+    """A tenth of what the outlet printed then is quoted still; what is tagged since is held to less."""
+    stands, gone = (
+        make_statement(make_claim(), capture, exact=words(*place)) for place in [(0, 20), (300, 310)]
+    )
+    cut = again(capture, words(0, 60), sure=True).capture
+    assert cut
+    more = make_statement(make_claim(), cut, exact=words(30, 40))
+    quotes = dict(PublicQuote.objects.values_list("statement", "quote"))
+    assert quotes == {stands.pk: stands.exact, gone.pk: gone.exact, more.pk: ""}
+    for one in (stands, gone):
+        assert one.exact in see(client, one.claim.get_absolute_url()).words
 
 
 @pytest.mark.parametrize("seed", range(6))
