@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -144,7 +145,12 @@ class ArticleForm(AboutForm):
         outlet = known_outlet(data["outlet"])
         if data["outlet"] and outlet is None:
             return None
-        return Article.objects.printing(canonical_text(data["text"]), outlet).first()
+        return Article.objects.printing(self._kept, outlet).first()
+
+    @cached_property
+    def _kept(self) -> str:
+        """The text in its one form, which takes its time where it is long."""
+        return canonical_text(self.cleaned_data["text"])
 
     def refuse_held(self) -> None:
         """Let nobody record the same meanwhile; AlreadyHeld where somebody has since it was looked for."""

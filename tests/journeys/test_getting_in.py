@@ -245,6 +245,24 @@ def test_text_that_the_device_does_not_keep_stays_in_its_tab(
     expect(page.get_by_label("Address of the page")).to_have_value("http://127.0.0.1:8000/")
 
 
+def test_button_says_that_the_article_is_being_recorded(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """A long text takes seconds: from the click until the article is there the button says so, also aloud."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    # The answer is late: nothing is sent until the page has been looked at.
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault(), { once: true })")
+    page.locator("#id_text").fill("Fourteen were missing.")
+    page.get_by_label("The page names no outlet").check()
+    page.get_by_label("No date, and none can be inferred").check()
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_role("button", name="Recording…")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Recording…")).to_have_count(1)
+    clean(page)
+    page.get_by_role("button", name="Recording…").click()
+    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+
+
 def test_what_was_typed_to_paste_can_be_put_into_the_page_that_came(
     visitor: Callable[..., Visitor], editor: User
 ) -> None:
