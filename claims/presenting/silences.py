@@ -14,7 +14,6 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.evidence import later_spoke, silences_elsewhere
@@ -23,7 +22,7 @@ from claims.presenting.claim_record import ClaimRecord
 from claims.presenting.manners import Manner, manners_of
 from claims.presenting.names import Names, names_in
 from claims.presenting.passages import passage_url
-from claims.presenting.sourcing import entities_in
+from claims.presenting.sourcing import entities_in, silent_party
 from claims.reading import Reading, read_questions
 from claims.record import Entities
 from claims.record import Statement as Record
@@ -182,16 +181,6 @@ def _silence(statement: Statement, later: Statement | None, names: Names, manner
         later_when=date_words(later.said or later.capture.article.published) if later else "",
         manner=manner,
     )
-
-
-def silent_party(statement: Statement, names: Names) -> str:
-    """Who is silent, as printed where that tells more; needs the links."""
-    link = next(iter(statement.links.all()), None)
-    row = names.row(link.entity_id) if link else None
-    # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
-    telling = link and row and not row.do_not_name and row.kind != "unnamed"
-    named = link.as_printed if link and telling else ""
-    return capfirst(named or (names.shown(row.pk) if row else _("Not recorded who")))
 
 
 def until(statement: Statement) -> str:

@@ -215,11 +215,26 @@ def takes_no_side(statement: Statement) -> bool:
 
 
 def sourcing(statement: Statement, names: Names) -> str:
-    """A statement's sourcing in one line: "Stated as fact. Social media (inferred), via Syrian media"."""
+    """A statement's sourcing in one line: "Stated as fact. Social media (inferred), via Syrian media".
+
+    Of a silence it is the silent party; "" where that is not recorded.
+    """
     if statement.kind in SILENCES:
-        return str(TOLD_WITHOUT_A_SIDE) if takes_no_side(statement) else ""
+        if takes_no_side(statement):
+            return str(TOLD_WITHOUT_A_SIDE)
+        return silent_party(statement, names) if statement.links.all() else ""
     chain = [(names.shown(link.entity_id), link.basis, link.inferred) for link in statement.links.all()]
     return sentences.sourcing(statement.caveat, chain)
+
+
+def silent_party(statement: Statement, names: Names) -> str:
+    """Who is silent, as printed where that tells more; needs the links."""
+    link = next(iter(statement.links.all()), None)
+    row = names.row(link.entity_id) if link else None
+    # "Moscow" tells more than "Russia"; "these commentators" tells less than what they are called here.
+    telling = link and row and not row.do_not_name and row.kind != "unnamed"
+    named = link.as_printed if link and telling else ""
+    return capfirst(named or (names.shown(row.pk) if row else _("Not recorded who")))
 
 
 def entities_in(statements: Iterable[Statement]) -> set[int | None]:

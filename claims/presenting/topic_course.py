@@ -18,8 +18,8 @@ from claims.models import Approval, Claim, ClaimState, Question, Statement, Stat
 from claims.pictures.timeline import Decided, Lane, Said
 from claims.presenting.names import Names, names_of
 from claims.presenting.passages import passage_url
-from claims.presenting.silences import silent_party, until
-from claims.presenting.sourcing import entities_in, takes_no_side
+from claims.presenting.silences import until
+from claims.presenting.sourcing import entities_in, silent_party, takes_no_side
 from claims.presenting.status_changes import StatusChange, status_changes
 from claims.reading import day_range
 from claims.templatetags.sayso import status_look

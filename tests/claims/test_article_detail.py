@@ -182,6 +182,17 @@ def test_article_detail_lists_what_it_says(client: Client) -> None:
     ]
 
 
+def test_article_detail_names_who_declined_to_comment(client: Client) -> None:
+    """On whose word a silence stands is the party that was silent, where it was recorded."""
+    capture = licensed()
+    chain = [NewLink(make_entity("Dam Safety Agency"))]
+    make_statement(make_claim(text="The dam holds"), capture, kind="no_comment", chain=chain)
+    make_statement(make_claim(text="The dam leaks"), capture, kind="silence", exact="The coastguard")
+    word = {row[1]: row[3] for row in shown(client, capture).rows}
+    assert word["The dam holds"] == "Dam Safety Agency"
+    assert word["The dam leaks"] == "Not recorded"
+
+
 def test_article_detail_of_published_claims_only(client: Client, editor_client: Client) -> None:
     """Readers see an article once a published claim rests on it, and of its statements only such."""
     capture = licensed()
