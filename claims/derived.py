@@ -12,9 +12,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from django.db.models import Q
+
 from claims.contradictions import Finding, find
 from claims.evidence import Evidence, evidence, suggested_status
 from claims.models import Approval, Claim, ClaimState, Ruling, Verdict
+from claims.models import Finding as FoundRow
 from claims.reading import AS_IT_IS, Reading, Supposed, read_questions
 from claims.vocabulary import RELATION_OF
 from newsroom.actions import desk_settings
@@ -118,6 +121,23 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
     found = {(one.claim_a, one.claim_b) for one in result}
     result += [Relation(*pair, "", relation, True) for pair, relation in by_hand.items() if pair not in found]
     return result
+
+
+def contradicting(claim: Claim) -> list[str]:
+    """The ids of the claims that contradict `claim` for the desk: also those that readers do not see.
+
+    And also where a rule finds it and readers are to wait for an editor's ruling.
+    """
+    sides = Q(claim_a=claim) | Q(claim_b=claim)
+    found = [
+        Finding(row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ())
+        for row in FoundRow.objects.between_claims().filter(sides)
+    ]
+    ties = relations(found, Ruling.objects.standing().filter(sides, claim_b__isnull=False))
+    clashing = [tie for tie in ties if tie.relation == "contradicts"]
+    ends = {tie.claim_b if tie.claim_a == claim.pk else tie.claim_a for tie in clashing}
+    others = Claim.objects.current().filter(pk__in=ends)
+    return list(others.order_by("public_id").values_list("public_id", flat=True))
 
 
 def derive(

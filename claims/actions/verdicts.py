@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.actions.refresh import hold, refresh_questions
+from claims.derived import contradicting
 from claims.lineage import recorders
 from claims.models import Approval, Check, Claim, ClaimState, Statement, Verdict
 from claims.vocabulary import NEEDS_APPROVAL
@@ -250,15 +251,22 @@ _COUNTED = (
 
 
 def evidence_snapshot(claim: Claim) -> dict[str, Any]:
-    """What the record shows of a claim now, as a verdict keeps it: counts, and the ids they rest on."""
+    """What the record shows of a claim now, as a verdict keeps it: counts, and the ids they rest on.
+
+    `desk_conflicts` are contradictions that the desk sees and readers do not, where there are such:
+    that they are published later is nothing new to whoever decided.
+    """
     state = ClaimState.objects.at().filter(claim=claim).values(*_COUNTED).first() or {}
     statements = Statement.objects.standing().filter(claim=claim).order_by("public_id")
     checks = Check.objects.standing().filter(claim=claim).order_by("public_id")
-    return {
+    seen: dict[str, Any] = {
         **state,
         "statements": list(statements.values_list("public_id", flat=True)),
         "checks": list(checks.values_list("public_id", flat=True)),
     }
+    if unseen := [one for one in contradicting(claim) if one not in state.get("conflicts_with", ())]:
+        seen["desk_conflicts"] = unseen
+    return seen
 
 
 def evidence_digest(claim: Claim) -> str:

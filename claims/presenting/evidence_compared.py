@@ -50,21 +50,27 @@ class Compared:
 
 def compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Compared:
     """The two snapshots side by side; a snapshot that came without a key says nothing about it."""
-    counts = (
-        Counted(str(label), before[name], now.get(name, 0))
-        for name, label in COUNTS.items()
-        if name in before and before[name] != now.get(name, 0)
-    )
     statements = _came_and_went(before, now, "statements")
     checks = _came_and_went(before, now, "checks")
-    claims = _came_and_went(before, now, "conflicts_with")
+    came, went = _came_and_went(before, now, "conflicts_with")
+    # What was the desk's alone is nothing new to it once readers see it too.
+    claims = came - set(before.get("desk_conflicts", ())), went
     rows = _rows(statements, checks, claims)
     return Compared(
-        tuple(counts),
+        _counts(before, now, clashes="conflicts_with" not in before or any(claims)),
         *(
             tuple(rows[one] for one in sorted(side) if one in rows)
             for side in (*statements, *checks, *claims)
         ),
+    )
+
+
+def _counts(before: Mapping[str, Any], now: Mapping[str, Any], *, clashes: bool) -> tuple[Counted, ...]:
+    """The counts that differ; those of contradictions only where it `clashes` with other claims than then."""
+    return tuple(
+        Counted(str(label), before[name], now.get(name, 0))
+        for name, label in COUNTS.items()
+        if name in before and before[name] != now.get(name, 0) and (clashes or name != "open_conflicts")
     )
 
 

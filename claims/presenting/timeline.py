@@ -55,7 +55,7 @@ def timeline(
         *_statement_entries(record, [one.at for one in changes]),
         *_check_entries(record, signed),
         *_altered_entries(record, passages),
-        *_published(record, signed),
+        *_published(record, signed, changes),
         *(_changed(one, signed) for one in changes),
     ]
     return sorted(entries, key=lambda one: one.sort)
@@ -228,12 +228,14 @@ def _altered(altered: bool) -> str:
     return _("%(outlet)s took out a passage that we had tagged")
 
 
-def _published(record: ClaimRecord, signed: _Signed) -> list[Entry]:
+def _published(record: ClaimRecord, signed: _Signed, changes: Sequence[StatusChange]) -> list[Entry]:
+    """When readers began to see it, with the status of then: the desk may decide before it publishes."""
     at = _public_since(record)
     if at is None:
         return []
+    status = next((one.status for one in reversed(changes) if one.at < at), "")
     who = signed.by(record.claim.published_by)
-    return [_event(at, _("%(who)s published the claim") % {"who": who}, status="")]
+    return [_event(at, _("%(who)s published the claim") % {"who": who}, status=status)]
 
 
 def _changed(change: StatusChange, signed: _Signed) -> Entry:

@@ -27,6 +27,7 @@ def evidence_changes(record: ClaimRecord) -> list[str]:
     for name, held in now.items():
         came, went = held - set(seen[name]), set(seen[name]) - held
         if name == "conflicts_with":
+            came -= set(seen.get("desk_conflicts", ()))
             went = _public(went, record.at)
         changes += [_came(name, len(came))] if came else []
         changes += [_went(name, len(went))] if went else []

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.actions import entities
-from claims.actions.claims import NewValue
+from claims.actions.claims import NewValue, publish
 from claims.actions.moving import Answering, split_claim
 from claims.actions.questions import set_desk_settings
 from claims.actions.rulings import end_ruling, rule_on_claims, rule_on_statement
@@ -272,6 +272,34 @@ def test_claim_detail_says_when_the_evidence_has_changed(
     assert "The evidence has changed" not in page_of(client, claim).words
     make_statement(claim, make_capture(outlet=post))
     assert "The evidence has changed since this was decided: 1 new statement" in page_of(client, claim).words
+
+
+def test_claim_detail_does_not_call_new_what_the_desk_had_seen(
+    client: Client, question: Question, post: Entity, editor: User
+) -> None:
+    """What was the desk's alone when it decided does not change the evidence once it is public."""
+    claims = [make_claim(question, number, published=False) for number in (9, 14)]
+    for one in claims:
+        make_statement(one, make_capture(outlet=post))
+    propose_verdict(by=editor, claim=claims[0], status="disputed", note="Two numbers.")
+    publish(by=editor, claims=claims)
+    assert "The evidence has changed" not in page_of(client, claims[0]).words
+    make_statement(make_claim(question, 20), make_capture(outlet=post))
+    assert "since this was decided: 1 new contradiction" in page_of(client, claims[0]).words
+
+
+def test_claim_detail_published_with_the_status_it_had(
+    client: Client, question: Question, editor: User
+) -> None:
+    """Where the desk decides before it publishes, publishing comes after, and with that status."""
+    claim = make_claim(question, 14, published=False)
+    make_statement(claim)
+    propose_verdict(by=editor, claim=claim, status="unverified", note="One source.")
+    publish(by=editor, claims=[claim])
+    words = page_of(client, claim).words
+    decided = words.index("Not verified so far The desk decided")
+    assert decided < words.index("Not verified so far The desk published the claim")
+    assert "Not reviewed yet" not in words
 
 
 def test_claim_detail_has_a_sentence_to_copy(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import ContainedBy, DataContains, KeyTransform
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,9 +30,23 @@ def _differs() -> Q:
     for key, now in _now().items():
         kept = KeyTransform(key, "verdict__evidence")
         # Lists are sets here, however they are ordered: each contains the other, or they differ.
-        same = Q(DataContains(kept, now)) & Q(ContainedBy(kept, now))
-        condition |= Q(verdict__evidence__has_key=key) & ~same
+        same = Q(DataContains(_known(key, kept), now)) & Q(ContainedBy(kept, now))
+        told = Q(verdict__evidence__has_key=key)
+        if key == "open_conflicts":
+            # Where it is kept which they were, their number says no more.
+            told &= ~Q(verdict__evidence__has_key="conflicts_with")
+        condition |= told & ~same
     return condition
+
+
+def _known(key: str, kept: KeyTransform) -> KeyTransform | Func:
+    """What was kept, and of contradictions those too that were the desk's alone: it has seen them."""
+    if key != "conflicts_with":
+        return kept
+    alone = Coalesce(
+        KeyTransform("desk_conflicts", "verdict__evidence"), Value([], JSONField()), output_field=JSONField()
+    )
+    return Func(kept, alone, template="(%(expressions)s)", arg_joiner=" || ", output_field=JSONField())
 
 
 def _now() -> dict[str, Func]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from claims.actions.claims import publish
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.models import Approval, Claim, Verdict
@@ -183,6 +184,21 @@ def test_verdict_says_what_changed_since(claim: Claim, editor: User, editor_clie
     assert "Statement withdrawn: Fourteen people" in page
     assert "Now contradicted by: Nine are missing" in page
     assert "Contradictions: 0 then, 1 now" in page
+
+
+def test_verdict_knew_what_was_the_desks_alone(claim: Claim, editor: User, editor_client: Client) -> None:
+    """A contradiction that stood when it was decided is nothing new once published, to page and queue."""
+    nine = make_claim(claim.question, 9, text="Nine are missing", published=False)
+    make_statement(nine, exact="at nine")
+    propose_verdict(by=editor, claim=claim, status="disputed", note="Two numbers.")
+    publish(by=editor, claims=[nine])
+    assert "has changed since" not in shown(editor_client, claim)
+    assert "Every verdict still rests on" in editor_client.get("/desk/queues/changed/").content.decode()
+    make_statement(make_claim(claim.question, 20, text="Twenty are missing"), exact="at nine")
+    page = shown(editor_client, claim)
+    assert "Now contradicted by: Twenty are missing" in page
+    assert "contradicted by: Nine" not in page
+    assert "Every verdict still" not in editor_client.get("/desk/queues/changed/").content.decode()
 
 
 def test_opinion_is_not_rated(editor_client: Client) -> None:
