@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from claims.pictures import layers
 from claims.pictures.boxes import Box, collapsed, grouped
-from claims.pictures.letters import isolated, width, wrapped
+from claims.pictures.letters import width, wrapped
 from claims.pictures.voices import Chain, Edge, Node
 from claims.wording.words import CHAIN
 
@@ -172,18 +172,17 @@ class _Picture:
             "loose" if box.shape == "unnamed" else box.shape,
             _short(left), _short(top), _short(self.widths[n]), _short(tall), _short(round_by),
         )  # fmt: skip
-        return format_html(
-            "{}<text>{}</text>", rect, self._text(box.id, self._x(self._start(n) + _PADDING), top)
-        )
+        return format_html("{}<g>{}</g>", rect, self._text(box.id, self._x(self._start(n) + _PADDING), top))
 
     def _text(self, one: str, x: float, top: float) -> SafeString:
-        """Lines one below the other. The page's direction decides on which side of `x` they lie."""
-        spans = []
+        """Lines one below the other, each a text of its own: Safari orders the letters of a text as if its
+        lines stood on one. The page's direction decides on which side of `x` they lie."""
+        lines = []
         y = top + _PADDING
         for look, line in self.lines[one]:
             y += _SUB_LINE if look else _LABEL_LINE
-            spans.append((look, _short(x), _short(y - 4), isolated(line)))
-        return format_html_join("", '<tspan class="{}" x="{}" y="{}">{}</tspan>', spans)
+            lines.append((look, _short(x), _short(y - 4), line))
+        return format_html_join("", '<text class="{}" x="{}" y="{}">{}</text>', lines)
 
     def _step(self, edge: Edge) -> SafeString:
         """A line from box to box through its bends, and the arrow's tip."""

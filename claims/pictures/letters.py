@@ -16,8 +16,6 @@ _WIDTHS = {
     **dict.fromkeys("sczkvxyJ", 0.54),
     **dict.fromkeys("mwMWОМЖШЩЮФжшщюфмы@%—…", 0.95),
 }
-#: Invisible marks that keep a name of one direction from disturbing a page of the other.
-_ISOLATE, _POP = "\u2068", "\u2069"
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -49,11 +47,6 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: in
     if len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], room, size, bold)]
     return lines
-
-
-def isolated(line: str) -> str:
-    """The line, set apart from the direction of the page around it."""
-    return f"{_ISOLATE}{line}{_POP}"
 
 
 def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:

@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from claims.pictures.letters import isolated, wrapped
+from claims.pictures.letters import wrapped
 from claims.pictures.ticks import Tick, ticks_of
 
 _LABELS, _GAP, _PLOT = 270.0, 24.0, 810.0
@@ -190,19 +190,19 @@ class _Picture:
     def _head(self, at: float, words: str) -> SafeString:
         """Words above the lanes; at the far edge they stand before the line and not after it."""
         look = "sub last" if at > self.width - 96 else "sub"
-        return format_html('<text class="{}" x="{}" y="14">{}</text>', look, self._x(at), isolated(words))
+        return format_html('<text class="{}" x="{}" y="14">{}</text>', look, self._x(at), words)
 
     def _lane(self, laid: _Laid, top: float) -> SafeString:
         base = top + _PADDING
         words = [
-            (self._x(0), _short(base + 12 + number * _LABEL_LINE), isolated(line))
+            (self._x(0), _short(base + 12 + number * _LABEL_LINE), line)
             for number, line in enumerate(laid.label)
         ]
-        more = (self._x(self.plot + _TIP), _short(base + laid.rows * _ROW + 12), isolated(laid.lane.more))
+        more = (self._x(self.plot + _TIP), _short(base + laid.rows * _ROW + 12), laid.lane.more)
         return format_html(
-            '<path class="rule" d="M{} {}H{}"/><text>{}</text>{}{}{}',
+            '<path class="rule" d="M{} {}H{}"/>{}{}{}{}',
             self._x(0), _short(top), self._x(self.width),
-            format_html_join("", '<tspan x="{}" y="{}">{}</tspan>', words),
+            format_html_join("", '<text x="{}" y="{}">{}</text>', words),
             _joined(self._line(one, base + one.row * _ROW + 8) for one in laid.lines),
             _joined(self._square(one, base + one.row * _ROW + 4) for one in laid.squares),
             format_html('<text class="sub" x="{}" y="{}">{}</text>', *more) if laid.lane.more else "",

@@ -55,7 +55,7 @@ def picture(client: Client, language: str = "en") -> ElementTree.Element:
 
 def drawn(root: ElementTree.Element) -> list[str]:
     """The titles of all that is drawn, and the texts."""
-    texts = ["".join(one.itertext()).replace("\u2068", "").replace("\u2069", "") for one in root.iter("text")]
+    texts = [one.text or "" for one in root.iter("text")]
     return [*(one.text or "" for one in root.iter("title")), *texts]
 
 
