@@ -136,7 +136,6 @@
 		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
 		more.open = Boolean(store.get("more"));
 		showMore();
-		suggested = {};
 		$("cue").textContent = $("tagged").textContent = "";
 		/* Nothing of this was typed. */
 		desk.notLater("draft");

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from newsroom.models import User
 from sources.models import Capture
-from tests.factories import make_capture, make_claim, make_question
+from tests.factories import make_claim, make_question
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import at_sentence, path
 
@@ -39,13 +39,3 @@ def test_answer_is_read_as_it_stands_now(
     answer.value.finished()
     page.evaluate("new Promise((done) => setTimeout(done, 50))")
     expect(page.locator("#reading")).to_have_text("Read as: 10")
-
-
-def test_each_passage_has_a_cue_of_its_own(visitor: Callable[..., Visitor], editor: User) -> None:
-    """What the words suggest stands in the fields for the second passage as it did for the first."""
-    page = visitor().enter(editor, path(make_capture("The crew allegedly fled. Nine died.", by=editor)))
-    for number, caveat in enumerate(("alleged", "fact")):
-        at_sentence(page, number)
-        page.keyboard.press("Enter")
-        expect(page.locator("#id_caveat")).to_have_value(caveat)
-        page.keyboard.press("Escape")
