@@ -20,8 +20,16 @@
 	/* Of which draft this window is, as long as it is open: it goes on by itself where the same form comes back. */
 	const tab = {
 		get() { try { return sessionStorage.getItem(`sayso:entry:${key}`); } catch { return null; } },
-		set(id) { try { sessionStorage.setItem(`sayso:entry:${key}`, id); } catch { /* as above */ } },
+		set(id) { try { id ? sessionStorage.setItem(`sayso:entry:${key}`, id) : sessionStorage.removeItem(`sayso:entry:${key}`); } catch { /* as above */ } },
 	};
+	/* Opened for another article it is empty, and the last one's draft is on offer. */
+	const CAME_FROM = [new URL(form.action).pathname, "/desk/intakes/"];
+	function comesBack() {
+		const how = performance.getEntriesByType("navigation")[0]?.type;
+		const from = document.referrer && new URL(document.referrer).pathname;
+		return key !== "new" || how === "reload" || how === "back_forward" || CAME_FROM.some((path) => from.startsWith(path));
+	}
+	if (!comesBack()) tab.set(null);
 	let inHand = tab.get(), unkept = false;
 
 	function keep() {
@@ -32,8 +40,19 @@
 		if (values.some(([, value]) => value)) unkept = !own.keep({ id: inHand, at, values });
 		else { own.drop((one) => one.id === inHand); unkept = false; }
 		ownTab();
-		$("entry-state").textContent = unkept ? tooLong : told.replace("{time}", at);
+		tell(unkept ? tooLong : told.replace("{time}", at));
 	}
+	function tell(said) {
+		$("entry-state").textContent = said;
+		$("entry-drop").hidden = false;
+	}
+	$("entry-drop").addEventListener("click", () => {
+		desk.notLater("draft");
+		own.drop((one) => one.id === inHand);
+		tab.set(null);
+		unkept = false;
+		location.assign(form.action);
+	});
 	/* What is kept is here again after any other form: only what is not needs this tab to stay. */
 	function ownTab() {
 		for (const other of document.querySelectorAll("form[target]")) other.target = unkept ? "_blank" : "_self";
@@ -54,7 +73,7 @@
 			words: (draft) => String(draft.values.find(([name]) => name === "text")?.[1] || draft.values.find(([, value]) => value)?.[1] || ""),
 			onContinue(draft) {
 				fill(draft);
-				if (others?.all().some((one) => one.id === draft.id)) { sources.push(draft.id); keep(); } else { inHand = draft.id; tab.set(inHand); }
+				if (others?.all().some((one) => one.id === draft.id)) { sources.push(draft.id); keep(); } else { inHand = draft.id; tab.set(inHand); tell(told.replace("{time}", draft.at)); }
 				offer();
 				field("text").focus();
 			},
@@ -84,7 +103,7 @@
 	if (!mine) inHand = null;
 	else if (form.dataset.refused === undefined) {
 		fill(mine);
-		$("entry-state").textContent = told.replace("{time}", mine.at);
+		tell(told.replace("{time}", mine.at));
 	} else for (const [name] of mine.values) typed.add(name);
 	offer();
 	ownTab();

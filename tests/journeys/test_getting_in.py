@@ -206,6 +206,33 @@ def test_what_was_typed_to_paste_is_kept_whatever_is_tried(
     expect(page.locator("#draft")).to_be_hidden()
 
 
+def test_next_article_begins_empty(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Opened anew, the form has no old words in it: they are on offer, there or in hand to be thrown away."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    text, state = page.locator("#id_text"), page.locator("#entry-state")
+    text.fill("Fourteen were missing.")
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    expect(text).to_have_value("Fourteen were missing.")
+    for way in ("Throw it away", "Continue the draft “Fourteen were missing.”"):
+        page.get_by_role("link", name="The desk").click()
+        page.get_by_role("link", name="Add an article").first.click()
+        expect(text).to_have_value("")
+        page.get_by_role("button", name="Continue the draft “Fourteen were missing.”").wait_for()
+        page.get_by_role("button", name=way).click()
+        expect(page.locator("#draft")).to_be_hidden()
+        if way == "Throw it away":
+            text.fill("Fourteen were missing.")
+            expect(state).to_contain_text("Draft on this device")
+    expect(text).to_have_value("Fourteen were missing.")
+    page.get_by_role("button", name="Throw it away").click()
+    expect(text).to_have_value("")
+    expect(page.locator("#draft")).to_be_hidden()
+    page.reload()
+    expect(text).to_have_value("")
+    expect(page.locator("#draft")).to_be_hidden()
+
+
 @pytest.mark.parametrize("way", ["Fetch the page", "Upload the file"])
 def test_what_was_typed_to_paste_stays_without_a_script(
     visitor: Callable[..., Visitor], editor: User, way: str
