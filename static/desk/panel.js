@@ -102,6 +102,8 @@
 	function keepInSight() {
 		if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
 	}
+	/* Some of what is said in it comes a moment after the focus has gone on. */
+	new ResizeObserver(keepInSight).observe(form);
 
 	/* ---- Open and closed */
 

@@ -38,6 +38,29 @@ def test_claim_field_is_whole_while_the_panel_grows(
     assert not covered(page)
 
 
+def test_next_field_stays_whole_while_an_answer_is_read(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """How an answer is read is said when one is in the next field already, which stays whole above Save."""
+    page = visitor(viewport={"width": 1280, "height": 700}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#ask > summary").press("Enter")
+    page.locator("#id_new_question").fill("How many are missing?")
+    page.get_by_label("Answered by").select_option("number")
+    page.get_by_label("The answer here").focus()
+    page.keyboard.type("three to four")
+    who = page.get_by_role("combobox", name="Who")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(who).to_be_focused()
+    expect(page.get_by_text("Read as: 3 to 4")).to_be_visible()
+    page.wait_for_function(
+        "() => document.activeElement.getBoundingClientRect().bottom"
+        " < document.querySelector('.acts').getBoundingClientRect().top"
+    )
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_what_was_saved_is_told_in_sight(
     visitor: Callable[..., Visitor], editor: User, size: tuple[int, int]
