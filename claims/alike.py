@@ -1,4 +1,4 @@
-"""Recorded claims that look like what is being typed: the likeliest first, the same topic before others."""
+"""Recorded claims and questions like what is being typed: the likeliest first, one topic before others."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ import re
 from functools import reduce
 from itertools import islice
 from operator import or_
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat
 
-from claims.models import Claim
+from claims.models import Claim, Question
 from claims.search import respelled
-from sources.fulltext import is_arabic
+from sources.fulltext import having, is_arabic, words_of
 from sources.names import fold
 
 #: Rows ranked for one answer: common words match more than anyone could choose from.
@@ -27,8 +43,7 @@ def alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Claim]:
 
     The last word may be unfinished. `topic` is a public id.
     """
-    words = _WORD.findall(typed.casefold())[:_WORDS]
-    folded = fold(typed).split()[:_WORDS]
+    words, folded = _taken_apart(typed)
     if not folded:
         return []
     some = _some(words, folded)
@@ -40,17 +55,61 @@ def alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Claim]:
     return found[:limit]
 
 
+def questions_alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Question]:
+    """Up to `limit` questions that somebody asked, in the same way, with what `with_answers` adds.
+
+    A question that is only a claim with its question mark was asked by nobody.
+    """
+    words, folded = _taken_apart(typed)
+    if not folded:
+        return []
+    some, spelled = _some(words, folded), islice(respelled(typed, written=True), _SPELLINGS)
+    every = reduce(or_, (having(one) for one in spelled), _every(words, folded))
+    worded = Question.objects.alias(words=words_of("text"))
+    wanted = worded.filter(Q(words=every) | Q(words=some) if len(words) > 2 else Q(words=every))
+    known = wanted.exclude(_asks_itself()).order_by("-pk").values("pk")[:_RANKED]
+    has_every = Case(When(words=every, then=Value(True)), default=Value(False), output_field=BooleanField())
+    found = worded.filter(pk__in=known).annotate(
+        same=_of_topic("topic", topic), all=has_every, rank=SearchRank(words_of("text"), some)
+    )
+    return list(with_answers(found).order_by("-same", "-all", "-rank", "-answers", "-pk")[:limit])
+
+
+def with_answers(questions: QuerySet[Any]) -> QuerySet[Any]:
+    """Each with its topic, how many claims answer it and what the newest says, to tell it from another."""
+    current = Claim.objects.current().filter(question=OuterRef("pk"))
+    newest = current.order_by("-pk").values("text")[:1]
+    number = current.order_by().values("question").annotate(n=Count("pk")).values("n")
+    told = {"answers": Coalesce(Subquery(number), 0), "newest": Subquery(newest)}
+    found: QuerySet[Any] = questions.select_related("topic").annotate(**told)
+    return found
+
+
+def _asks_itself() -> Exists:
+    """Whether it is only its claim, asked back (`claims.models.question.own_question`)."""
+    bare = Func(F("text"), Value(" .…"), function="rtrim", output_field=TextField())
+    asked = Claim.objects.alias(own=Concat(bare, Value("?"), output_field=TextField()))
+    return Exists(asked.filter(question=OuterRef("pk"), own=OuterRef("text")))
+
+
+def _taken_apart(typed: str) -> tuple[list[str], list[str]]:
+    """Its words, and its words folded."""
+    return _WORD.findall(typed.casefold())[:_WORDS], fold(typed).split()[:_WORDS]
+
+
+def _of_topic(field: str, topic: str) -> Case:
+    """Whether it belongs to the topic with this public id."""
+    same = When(**{f"{field}__public_id": topic}, then=Value(True))
+    return Case(same, default=Value(False), output_field=BooleanField())
+
+
 def _ranked(wanted: SearchQuery, weigh: SearchQuery, topic: str) -> QuerySet[Claim]:
     some = Claim.objects.current().filter(search=wanted).order_by("-pk").values("pk")[:_RANKED]
-    same_topic = Case(
-        When(Q(question__topic__public_id=topic), then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
     found = Claim.objects.filter(pk__in=some).select_related("question__topic")
-    return found.annotate(same=same_topic, rank=SearchRank("search", weigh, normalization=Value(1))).order_by(
-        "-same", "-rank", "-pk"
-    )
+    return found.annotate(
+        same=_of_topic("question__topic", topic),
+        rank=SearchRank("search", weigh, normalization=Value(1)),
+    ).order_by("-same", "-rank", "-pk")
 
 
 def _every(words: list[str], folded: list[str]) -> SearchQuery:

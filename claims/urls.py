@@ -35,6 +35,7 @@ from claims.views.desk.entity_options import entity_options
 from claims.views.desk.intake_detail import intake_detail, intake_discard, intake_retry, intake_state
 from claims.views.desk.intake_new import intake_fetch, intake_upload
 from claims.views.desk.passage_hints import passage_hints
+from claims.views.desk.question_options import question_options
 from claims.views.desk.queue_several import queue_several
 from claims.views.desk.tag_edit import tag_edit
 from claims.views.desk.tag_new import tag_new
@@ -114,6 +115,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/articles/<str:public_id>/tags/<str:statement_id>/restore/", tag_restore, name="tag-restore"),
     path("desk/options/answers/", answer_reading, name="answer-reading"),
     path("desk/options/claims/", claim_options, name="claim-options"),
+    path("desk/options/questions/", question_options, name="question-options"),
     path("desk/options/entities/", entity_options, name="entity-options"),
     path("desk/entities/", entity_list, name="entity-list"),
     path("desk/entities/<str:public_id>/", entity_desk, name="entity-desk"),

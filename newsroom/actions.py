@@ -62,12 +62,14 @@ def lock_questions(ids: Iterable[int]) -> datetime:
     that states and statements follow each other however clocks differ. Call it
     before the action's first write, with every question that it may touch.
     """
+    # What is derived also reads settings, entities and articles: they stay until we are done.
+    locks: list[tuple[str, list[int]]] = [("pg_advisory_xact_lock_shared(%s)", [_DERIVING_LOCK])]
+    locks += [("pg_advisory_xact_lock(%s, %s)", [_QUESTION_LOCK, one]) for one in sorted(set(ids))]
     with connection.cursor() as cursor:
-        # What is derived also reads settings, entities and articles: they stay until we are done.
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_DERIVING_LOCK])
-        for question in sorted(set(ids)):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUESTION_LOCK, question])
-        cursor.execute("SELECT clock_timestamp()")
+        for lock, key in locks:
+            # Each brings the clock, read once it is held: the last need not be followed by a question.
+            clock = f"WITH held AS MATERIALIZED (SELECT {lock}) SELECT clock_timestamp() FROM held"
+            cursor.execute(clock, key)
         moment: datetime = cursor.fetchone()[0]
     return moment
 

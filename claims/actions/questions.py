@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
+
 from claims.actions.claims import accuse, read_again
 from claims.actions.refresh import hold, refresh_questions
-from claims.models import Claim, Finding, Question
+from claims.models import Claim, Finding, Question, Topic
 from newsroom.actions import acting, desk_settings, lock_deriving
 from newsroom.models import DeskSettings, User
+from sources.intake_actions import alone_with
+from sources.names import fold
 
 #: What an editor may change of a question. Its kind of answer is fixed, since answers were given in it.
 EDITABLE = ("text", "topic", "unit", "single_valued", "varies")
@@ -30,6 +34,52 @@ def edit_question(*, by: User, question: Question, **changes: Any) -> Question:
         question.save(update_fields=list(changes))
         refresh_questions(held, moment)
     return question
+
+
+class CannotAsk(Exception):
+    """The words ask what is recorded, but not as typed; `reason` is one of `REASONS`.
+
+    Either `question` is answered by something else, or several stories ask it.
+    """
+
+    REASONS = ("answered_otherwise", "several_topics")
+
+    def __init__(self, question: Question, reason: str) -> None:
+        super().__init__(f"{question.public_id}: {reason}")
+        self.question = question
+        self.reason = reason
+
+
+def question_asking(*, text: str, answer_type: str, topic: Topic | None) -> Question | None:
+    """The recorded question that typed words are; None where they are new, and may be recorded.
+
+    Answers are only compared where they answer one question, so that a second
+    one in the same words would hide every contradiction between the two. It is
+    looked for in the topic that is given; without one in all, first among those
+    that have none. Of several, which there were before this was minded, the one
+    that most claims answer. Raises CannotAsk.
+    """
+    worded = Question.objects.worded(text).select_related("topic")
+    ranked = worded.annotate(answers=Count("claims")).order_by("-answers", "pk")
+    asked = list(ranked.filter(topic=topic) if topic else ranked)
+    here = [one for one in asked if one.topic_id is None] or asked
+    found = sorted(here, key=lambda one: one.answer_type != answer_type)
+    if not found:
+        return None
+    if len({one.topic_id for one in found}) > 1:
+        raise CannotAsk(found[0], "several_topics")
+    if found[0].answer_type != answer_type:
+        raise CannotAsk(found[0], "answered_otherwise")
+    return found[0]
+
+
+def alone_asking(text: str) -> None:
+    """Let nobody else record a question in these words until the transaction ends.
+
+    For an action that then looks for it (`question_asking`) and records it where
+    it is new. Call it before the locks of questions, or two could wait for each other.
+    """
+    alone_with(f"question {fold(text)}")
 
 
 class NeedsAnotherPerson(Exception):

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 
 from claims.actions.claims import NewValue, accuse, add_topic, claim_giving, file_question
 from claims.actions.putting_back import leave_behind
+from claims.actions.questions import alone_asking, question_asking
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import AlreadyWithdrawn, CannotTag, NewLink, NewStatement, record, relayed
 from claims.actions.wording import CannotReword, reword
@@ -92,13 +93,15 @@ def tag_passage(
     """Record what a form says of a passage, whole or not at all; the same `key` again, the same statement.
 
     Raises QuoteNotFound, EdtfError, CannotTag and AlreadyWithdrawn as `tag`
-    does, CannotReword where the claim keeps its words, KeySpent where the key
-    has recorded something else, and IntegrityError where the value does not
-    fit the question.
+    does, CannotReword where the claim keeps its words, CannotAsk where the
+    question is recorded and asked otherwise, KeySpent where the key has
+    recorded something else, and IntegrityError where the value does not fit
+    the question.
     """
     check(capture.text, passage)
     try:
         with acting(by=by, action="tag"):
+            about = _asked(about)
             known = _questions(about, supersedes)
             held, moment = hold(known, reading=relayed(voice.link for voice in chain))
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
@@ -147,6 +150,16 @@ def _is_same(made: Statement, by: User, capture: Capture, passage: Passage, abou
     # The same answer to a known question leads to its claim, however that is worded.
     asked = isinstance(about.question, Question) and about.question.pk == made.claim.question_id
     return asked or about.text == made.claim.text
+
+
+def _asked(about: About) -> About:
+    """The same, on the recorded question where a colleague has just recorded it in these words."""
+    new = about.question
+    if about.claim or about.new_topic or not isinstance(new, NewQuestion):
+        return about
+    alone_asking(new.text)
+    found = question_asking(text=new.text, answer_type=new.answer_type, topic=about.topic)
+    return replace(about, question=found) if found else about
 
 
 def _questions(about: About, supersedes: Statement | None) -> set[int]:

@@ -52,6 +52,16 @@ class QuestionForm(forms.ModelForm[Question]):
         model = Question
         fields = ("text", "topic", "answer_type", "unit", "single_valued", "varies")
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("text") and {"text", "topic"} & set(self.changed_data):
+            same = Question.objects.worded(data["text"]).filter(topic=data.get("topic"))
+            if known := same.exclude(pk=self.instance.pk).first():
+                # Two of the same words would share the answers between them, and no two are then compared.
+                told = _("%(id)s asks this already: file the claims under that one.")
+                self.add_error("text", ValidationError(told % {"id": known.public_id}, code="asked"))
+        return data
+
 
 @admin.register(Question)
 class QuestionAdmin(Recorded):

@@ -11,11 +11,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claims import NewValue
+from claims.actions.questions import CannotAsk, question_asking
 from claims.actions.tag_passage import About, NewEntity, NewQuestion
 from claims.forms.answer import read_answer
 from claims.forms.fields import LineField, own_direction
 from claims.models import Claim, Question, Topic
 from claims.vocabulary import ANSWER_TYPES, NATURES
+from claims.wording.refusals import cannot_ask_because
 from claims.wording.words import ANSWER_TYPE, NATURE
 from sources.models import Entity
 
@@ -62,7 +64,12 @@ class AboutForm(forms.Form):
     )
     new_topic = LineField(label=_("Or a new topic"), required=False, max_length=200, widget=own_direction())
     question = hidden(max_length=12)
-    new_question = LineField(label=_("Question"), required=False, max_length=500, widget=own_direction())
+    new_question = LineField(
+        label=_("Question"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(_combobox("question-options")),
+    )
     answer_type = forms.ChoiceField(
         label=_("Answered by"),
         required=False,
@@ -189,10 +196,26 @@ class AboutForm(forms.Form):
                 self.add_error("new_question", _("This question is no longer there. Choose again."))
             return found
         if data.get("new_question"):
-            return NewQuestion(
-                data["new_question"], data.get("answer_type") or "yes_no", data.get("unit", "")
-            )
+            answer_type = data.get("answer_type") or "yes_no"
+            return self._asked(NewQuestion(data["new_question"], answer_type, data.get("unit", "")), data)
         return None
+
+    def _asked(self, new: NewQuestion, data: dict[str, Any]) -> Question | NewQuestion:
+        """What is typed as a question: the recorded one in the same words, else a new one."""
+        if data.get("new_topic") and not data.get("topic"):
+            return new
+        try:
+            known = question_asking(text=new.text, answer_type=new.answer_type, topic=data.get("topic"))
+        except CannotAsk as refused:
+            self.refuse_question(refused)
+            return new
+        return known or new
+
+    def refuse_question(self, refused: CannotAsk) -> None:
+        """Say at its field what keeps the typed question from being asked."""
+        field = "topic" if refused.reason == "several_topics" else "answer_type"
+        asked = refused.question
+        self.add_error(field, cannot_ask_because(refused.reason, asked.text, asked.answer_type))
 
     def _value(
         self, data: dict[str, Any], question: Question | NewQuestion

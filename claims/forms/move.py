@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claims import NewValue
 from claims.actions.moving import Answering, merge_claims, move_claim, split_claim
+from claims.alike import with_answers
 from claims.forms.answer import read_answer
 from claims.forms.fields import LineField
 from claims.forms.ruling import claim_named, claims_like
@@ -167,7 +168,7 @@ class MoveForm(forms.Form):
                 self.add_error("question", _("There is no question with this id."))
             return found
         worded = Question.objects.alias(words=words_of("text"))
-        found_ones = list(worded.filter(words=asking(typed)).order_by("-pk")[:_MOST])
+        found_ones = list(with_answers(worded.filter(words=asking(typed))).order_by("-pk")[:_MOST])
         if found_ones:
             self.candidates["question"] = found_ones
             self.add_error("question", _("Choose one of these questions."))

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, TextField, UniqueConstraint, Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,22 @@ def own_question(text: str) -> str:
     return text.rstrip(" .…")[:_LONGEST] + "?"
 
 
+def wording_of(text: F | Value) -> Lower:
+    """What of a question's words tells it from another: neither case nor spaces nor the final question mark.
+
+    The same expression where they are compared and in the index on them.
+    """
+    spaced = Func(text, Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
+    bare = Func(spaced, Value(r"^ | ?[?؟ ]+$"), Value(""), Value("g"), function="regexp_replace")
+    return Lower(bare, output_field=TextField())
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
+    def worded(self, text: str) -> QuestionQuerySet:
+        """Questions that ask it in the same words, whatever story they belong to."""
+        typed = wording_of(Value(text, output_field=TextField()))
+        return self.alias(wording=wording_of(F("text"))).filter(wording=typed)
+
     def published(self) -> QuestionQuerySet:
         """Questions with at least one claim that readers may see."""
         return self.filter(claims__visibility="published").distinct()
@@ -49,7 +65,10 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        indexes = [GinIndex(words_of("text"), name="question_search")]
+        indexes = [
+            GinIndex(words_of("text"), name="question_search"),
+            models.Index(wording_of(F("text")), name="question_wording"),
+        ]
         constraints = [
             public_id_shape("question", "Q"),
             one_of("question", "answer_type", ANSWER_TYPES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from claims.wording.sentences import within
+from claims.wording.words import ANSWER_TYPE
 
 #: By `NotPublishable.reason`.
 NOT_PUBLISHABLE = {
@@ -42,6 +43,15 @@ CANNOT_REWORD = {
     ),
 }
 
+#: By `CannotAsk.reason`.
+CANNOT_ASK = {
+    "answered_otherwise": _(
+        "“%(question)s” is recorded already, and answered by: %(answer_type)s. Choose that, or ask in other"
+        " words."
+    ),
+    "several_topics": _("“%(question)s” is asked under several topics. Choose the one that is meant."),
+}
+
 
 #: Why words stay that an edit gave, by the code that `claims.actions.wording.words_back` returns.
 WORDS_KEPT = CANNOT_REWORD | {
@@ -54,3 +64,9 @@ WORDS_KEPT = CANNOT_REWORD | {
 def not_publishable_because(reason: str, claim: str) -> str:
     """Why a claim of these words cannot be published; `reason` is one of `NotPublishable.REASONS`."""
     return str(NOT_PUBLISHABLE[reason]) % {"claim": within(claim)}
+
+
+def cannot_ask_because(reason: str, question: str, answer_type: str) -> str:
+    """Why a question of these words is not asked as typed; `reason` is one of `CannotAsk.REASONS`."""
+    told = {"question": within(question), "answer_type": ANSWER_TYPE[answer_type]}
+    return str(CANNOT_ASK[reason]) % told

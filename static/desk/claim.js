@@ -79,9 +79,11 @@
 	function takeQuestion() {
 		if (offered) sameQuestion();
 	}
-	function sameQuestion() {
-		const { question, asks, type, unit, topic } = offered;
+	const sameQuestion = () => askRecorded(offered);
+	/* The claim answers a question that is on record: its answer is asked next. */
+	function askRecorded({ question, asks, type, unit, topic }) {
 		field("question").value = question;
+		field("new_question").value = "";
 		field("answer_type").value = type;
 		field("unit").value = unit;
 		if (topic) field("topic").value = topic;
@@ -89,6 +91,7 @@
 		ask.open = true;
 		$("asked").hidden = false;
 		$("asked-question").textContent = asks;
+		$("asked-type").textContent = [field("answer_type").selectedOptions[0].textContent, unit].filter(Boolean).join(", ");
 		$("ask-new").hidden = true;
 		shapeAnswer();
 		answer.focus();
@@ -110,6 +113,35 @@
 	$("alike-same").addEventListener("click", sameClaim);
 	$("asked").querySelector("button").addEventListener("click", () => { forgetQuestion(); $("id_new_question").focus(); });
 
+	/* A question: one that is on record; else its first words tell what answers it, until somebody says. */
+	const FIRST_WORDS = [
+		["number", /^(how (many|much)|what (number|percentage)|at least how many|сколько|كم|ما عدد)(?!\p{L})/u],
+		["date", /^((since |until |by )?when|on what (day|date)|(с каких пор|когда)|(منذ |حتى )?متى)(?!\p{L})/u],
+		["entity", /^((by |to |from |against )?(who|whom|whose)|where|((у|с|к|от) )?(кто|кого|кому|кем|ком)|где|куда|откуда|أين|اين|من|مَن)(?!\p{L})/u],
+	];
+	const asking = $("id_new_question");
+	let chosen = false;
+	const sameWords = (one, other) => [one, other].map((text) => text.toLowerCase().replace(/\s+/g, " ").replace(/^ | ?[?؟ ]+$/g, "")).every((text, _at, both) => text === both[0]);
+	desk.combobox(asking, {
+		url: words.questions,
+		params: () => ({ topic: field("topic").value }),
+		onPick: askRecorded,
+		onFound(options) {
+			/* Typed to the end, it is answered by what it is answered by on record. */
+			const known = options.find((one) => sameWords(one.asks, asking.value));
+			if (known && !chosen) { field("unit").value ||= known.unit; answeredBy(known.type); }
+		},
+	});
+	asking.addEventListener("input", () => {
+		const first = asking.value.trim().toLowerCase().replace(/^[¿\s]+/u, "");
+		if (!chosen && first) answeredBy(FIRST_WORDS.find(([, begins]) => begins.test(first))?.[0] ?? "yes_no");
+	});
+	function answeredBy(type) {
+		if (field("answer_type").value === type) return;
+		field("answer_type").value = type;
+		shapeAnswer();
+	}
+
 	/* The answer: a field that takes what its question asks for, and says how it reads it. */
 	const answers = desk.combobox(answer, {
 		url: words.entities,
@@ -121,7 +153,7 @@
 		field("answer_entity").value = "";
 		if (field("answer_type").value !== "entity") { event.stopImmediatePropagation(); desk.later("reading", reading, 200); }
 	}, { capture: true });
-	field("answer_type").addEventListener("change", () => { shapeAnswer(); reading(); });
+	field("answer_type").addEventListener("change", () => { chosen = true; shapeAnswer(); reading(); });
 	field("unit").addEventListener("input", () => desk.later("reading", reading, 200));
 	function shapeAnswer() {
 		const type = field("answer_type").value;
@@ -153,7 +185,7 @@
 		reset() {
 			field("claim").value = field("answer_entity").value = "";
 			$("claim-help").textContent = words.printed;
-			touched = false;
+			touched = chosen = false;
 			ask.open = false;
 			forgetQuestion();
 		},

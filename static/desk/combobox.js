@@ -23,7 +23,10 @@
 		function show(yes) {
 			list.hidden = !yes;
 			if (input.getAttribute("role") === "combobox") input.setAttribute("aria-expanded", String(yes));
-			if (yes) closeOpen = () => show(false); else mark(-1);
+			if (!yes) { mark(-1); return; }
+			closeOpen = () => show(false);
+			/* Above whatever the panel keeps at its foot. */
+			list.scrollIntoView({ block: "nearest" });
 		}
 		function pick(option) { show(false); onPick(option.dataset); }
 		async function search(quietly = false, asked = false) {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.access import TAGGERS, article_for_desk, statement_to_change
+from claims.actions.questions import CannotAsk
 from claims.actions.tag import AlreadyWithdrawn, CannotTag
 from claims.actions.tag_passage import KeySpent
 from claims.actions.wording import CannotReword, kept_from_rewording
@@ -97,6 +98,9 @@ def _replaced(request: HttpRequest, desk: DeskArticle, statement: Statement) -> 
         return tag_refused(request, desk, form, editing=statement, clash=clash(form, statement, request.user))
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
+        return tag_refused(request, desk, form, editing=statement)
+    except CannotAsk as refused:
+        form.refuse_question(refused)
         return tag_refused(request, desk, form, editing=statement)
     except KeySpent:
         return tag_refused(request, desk, spent(form), editing=statement)

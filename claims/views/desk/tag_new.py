@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.access import TAGGERS
+from claims.actions.questions import CannotAsk
 from claims.actions.tag import CannotTag
 from claims.actions.tag_passage import KeySpent
 from claims.forms.tag import TagForm
@@ -39,6 +40,9 @@ def tag_new(request: HttpRequest, public_id: str) -> HttpResponse:
         statement = form.save(by=request.user)
     except CannotTag as refused:
         form.add_error("text", CANNOT_TAG[refused.reason])
+        return tag_refused(request, desk, form)
+    except CannotAsk as refused:
+        form.refuse_question(refused)
         return tag_refused(request, desk, form)
     except KeySpent:
         return tag_refused(request, desk, spent(form))

@@ -55,6 +55,7 @@ ROUTES = {
     "POST /desk/articles/{article}/publish/": (302, 403, 302, 403, 403),
     "POST /desk/articles/{article}/read/": (302, 403, 302, 403, 403),
     "GET /desk/options/claims/?q=ferry": (302, 200, 200, 403, 403),
+    "GET /desk/options/questions/?q=ferry": (302, 200, 200, 403, 403),
     "GET /desk/options/entities/?q=ferry": (302, 200, 200, 403, 403),
     "GET /desk/options/answers/?type=number&typed=nine": (302, 200, 200, 403, 403),
     "GET /desk/articles/A-0000000000/": (302, 404, 404, 404, 404),

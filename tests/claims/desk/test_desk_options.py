@@ -103,6 +103,38 @@ def test_names_match_any_word_and_spelling(editor_client: Client) -> None:
     assert names(editor_client, "", outlet="The Post") == ["The Post"]
 
 
+def questions(client: Client, typed: str, **more: str) -> list[str]:
+    html = client.get("/desk/options/questions/", {"q": typed, **more}).content.decode()
+    return [part.split('"')[0] for part in html.split('data-text="')[1:]]
+
+
+def test_questions_match_while_typing(editor_client: Client) -> None:
+    """In any form of the words; the topic's first, then those with all words. A claim asked back is none."""
+    topic = make_topic("The dam")
+    make_question("How many people were killed at the dam?")
+    make_question("How many people fled?", topic=topic)
+    asked_back = make_question("Nine people were killed?", answer_type="yes_no")
+    make_claim(asked_back, True, text="Nine people were killed.")
+    assert questions(editor_client, "how many people kil", topic=topic.public_id) == [
+        "How many people fled?",
+        "How many people were killed at the dam?",
+    ]
+    assert questions(editor_client, "people killing dam")[0] == "How many people were killed at the dam?"
+    assert questions(editor_client, "?") == []
+
+
+def test_question_is_offered_with_what_tells_it_from_another(editor_client: Client) -> None:
+    """Topic, kind of answer, how many claims answer it and the newest of them."""
+    topic = make_topic("The dam")
+    question = make_question("How many died?", topic=topic, unit="people")
+    make_claim(question, 6, text="Six died")
+    make_claim(question, 9, text="Nine died")
+    html = editor_client.get("/desk/options/questions/", {"q": "how many died"}).content.decode()
+    told = html.split('class="small quiet">')[1]
+    assert all(words in told for words in ("The dam", "A number", "people", "2 claims", "Nine died"))
+    assert f'data-type="number" data-unit="people" data-topic="{topic.public_id}"' in html
+
+
 def test_lists_cost_the_same_with_many_rows(editor_client: Client, django_assert_num_queries: Any) -> None:
     """Typing asks the database as often whatever it holds, and gets no more than eight answers."""
     for number in range(30):
@@ -110,6 +142,10 @@ def test_lists_cost_the_same_with_many_rows(editor_client: Client, django_assert
         make_entity(f"Ferry {number}")
     with django_assert_num_queries(5):
         assert len(claims(editor_client, "ferry sank")) == 8
+    for number in range(9):
+        make_claim(make_question(f"When did ferry {number} sink?", "date"), "2025")
+    with django_assert_num_queries(5):
+        assert len(questions(editor_client, "when did the ferry")) == 8
     with django_assert_num_queries(5):
         assert len(names(editor_client, "ferry")) == 9
 
