@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.lineage import replaced_by
 from claims.models import Anchor, PublicQuote, Statement
 from claims.presenting.versions import Version, versions
+from sources.rewording import Step
 
-#: Words of a passage that may be shown, as in the view of public quotes.
+#: As in the view of public quotes: words of a passage that may be shown, and of so many of an article one.
 _MOST_WORDS = 25
+_OF_WORDS = 10
+#: Words left around a change, the most first; None for all.
+_NEAR = (None, 6, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One passage that an editor says was altered or taken out, between the captures of `then` and `now`.
 
-    `version` is empty on a side of which no more may be quoted.
+    `version` is empty on a side of which no more may be quoted, and may be what changed with a few words
+    around it.
     """
 
     statement: Statement
@@ -32,6 +37,11 @@ class Changed:
     @property
     def altered(self) -> bool:
         return self.outcome == "altered"
+
+    @property
+    def withheld(self) -> bool:
+        """Whether words of either side are kept back."""
+        return not self.version.old or (self.altered and not self.version.new)
 
 
 def changed_passages(
@@ -47,19 +57,14 @@ def changed_passages(
     anchors = list(rows.defer(*(f"capture__{name}" for name in big)).order_by("capture__taken_at", "pk"))
     if not anchors:
         return {}
-    quotes = PublicQuote.objects.filter(article__in={one.capture.article_id for one in anchors})
-    printed = {
-        (article, pk): quote for article, pk, quote in quotes.values_list("article", "statement", "quote")
-    }
-    shown = _shown(anchors, printed)
+    shown = _shown(anchors)
     at_place: defaultdict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for anchor in anchors:
         at_place[anchor.place].append(anchor)
     found: dict[int, list[Changed]] = {}
     for one, first in _with_replaced(statements):
         for anchor in at_place.get((first.capture_id, first.start, first.end), ()):
-            old = printed.get((anchor.capture.article_id, first.pk), "")
-            found.setdefault(one.pk, []).append(_changed(one, first, anchor, old, shown))
+            found.setdefault(one.pk, []).append(_changed(one, first, anchor, shown[anchor.pk]))
     return found
 
 
@@ -78,36 +83,81 @@ def _with_replaced(statements: Collection[Statement]) -> list[tuple[Statement, S
     return pairs
 
 
-def _changed(
-    statement: Statement, first: Statement, anchor: Anchor, printed: str, shown: Mapping[int, str]
-) -> Changed:
-    now = shown[anchor.pk]
+def _changed(statement: Statement, first: Statement, anchor: Anchor, version: Version) -> Changed:
     return Changed(
         statement=statement,
         outcome=anchor.outcome,
-        version=versions(printed, now) if printed else Version([], versions(now, "").old if now else []),
+        version=version,
         then=first.capture.taken_at,
         now=anchor.capture.taken_at,
         note=anchor.note,
     )
 
 
-def _shown(anchors: Iterable[Anchor], printed: Mapping[tuple[int, int], str]) -> dict[int, str]:
-    """What may be shown of each new wording: 25 words, and of an article a tenth with all its passages.
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A passage as it was tagged, and what readers are shown of it anyway."""
+
+    exact: str = ""
+    printed: str = ""
+
+
+def _shown(anchors: Iterable[Anchor]) -> dict[int, Version]:
+    """What may be shown of each change: 25 words a side, and of an article a tenth with all its passages.
 
     Of a text that is ours to publish, all of it.
     """
-    used: defaultdict[int, int] = defaultdict(int)
-    for (key, _statement), quote in printed.items():
-        used[key] += len(quote.split())
+    articles = {one.capture.article_id for one in anchors}
+    was, used = _told_anyway(articles)
     shown = {}
     for anchor in anchors:
-        article, words = anchor.capture.article, anchor.exact.split()
-        if article.public_text == "full":
-            shown[anchor.pk] = anchor.exact
+        old, capture = was.get(anchor.place, _Wording()), anchor.capture
+        if capture.article.public_text == "full" and old.exact:
+            shown[anchor.pk] = versions(old.exact, anchor.exact)
             continue
-        used[article.pk] += min(len(words), _MOST_WORDS)
-        fits = used[article.pk] * 10 <= anchor.capture.words
-        cut = " ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else "")
-        shown[anchor.pk] = cut if fits else ""
+        left = capture.words // _OF_WORDS - used[capture.article_id]
+        shown[anchor.pk], uses = _fitting(old, anchor.exact, left)
+        used[capture.article_id] += uses
     return shown
+
+
+def _told_anyway(articles: Collection[int]) -> tuple[dict[tuple[int, int, int], _Wording], Counter[int]]:
+    """Of these articles: each tagged passage, and how many words readers are shown of them all."""
+    columns = ("quote", "article", "article__headline")
+    own = ("statement__capture", "statement__start", "statement__end", "statement__exact", "statement__form")
+    was: dict[tuple[int, int, int], _Wording] = {}
+    used: Counter[int] = Counter()
+    rows = PublicQuote.objects.filter(article__in=articles).values_list(*columns, *own)
+    for quote, article, headline, capture, start, end, exact, form in rows:
+        place = capture, start, end
+        was[place] = _Wording(exact, quote or was.get(place, _Wording()).printed)
+        # As in the view: the headline is printed wherever its article is named.
+        used[article] += 0 if form == "headline" and exact in headline else len(quote.split())
+    return was, used
+
+
+def _fitting(old: _Wording, new: str, left: int) -> tuple[Version, int]:
+    """The fullest version of which `left` words are enough, and how many it uses.
+
+    Both wordings whole; else what changed, with ever fewer of the words around it; else what is shown
+    anyway, and the beginning of the new wording where that fits.
+    """
+    for near in _NEAR if old.exact else ():
+        version = versions(old.exact, new, near)
+        sides = [_words(side) for side in (version.old, version.new)]
+        uses = sides[1] + (0 if old.printed == old.exact else sides[0])
+        if max(sides) <= _MOST_WORDS and uses <= left:
+            return version, uses
+    words = new.split()
+    cut = " ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else "")
+    uses = min(len(words), _MOST_WORDS)
+    if uses > left:
+        cut, uses = "", 0
+    if old.printed:
+        return versions(old.printed, cut), uses
+    return Version([], versions(cut, "").old if cut else []), uses
+
+
+def _words(steps: Iterable[Step]) -> int:
+    """How many words a side quotes."""
+    return len("".join(one.text for one in steps).replace("…", " ").split())

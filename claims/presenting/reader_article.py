@@ -90,6 +90,15 @@ class ReaderArticle:
         return [one for one in self.found if self.is_whole or one.quote.printed]
 
     @property
+    def keeps_back(self) -> bool:
+        """Whether, beside what is quoted, some passages or what became of them may not be."""
+        if self.is_whole or (self.found and not self.quotes):
+            return False
+        changed = [*(one.changed for one in self.found), *(one.changed for one in self.elsewhere)]
+        withheld = any(one.withheld for ones in changed for one in ones)
+        return withheld or len(self.quotes) < len(self.found)
+
+    @property
     def has_text(self) -> bool:
         """Whether any of the text is shown."""
         return self.is_whole or bool(self.quotes)

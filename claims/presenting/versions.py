@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.rewording import Step, word_diff
+
+_WORD = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,23 @@ class Version:
     new: Sequence[Step]
 
 
-def versions(old: str, new: str) -> Version:
-    """`old` and `new` compared word by word; an empty `new` has nothing to compare."""
-    return _compared(old, new) if new else Version([Step("same", old)], [])
+def versions(old: str, new: str, near: int | None = None) -> Version:
+    """`old` and `new` compared word by word; an empty `new` has nothing to compare.
+
+    With `near`, no more than so many words that stayed on either side of a change, and "…" for the others.
+    """
+    return _compared(old, new, near) if new else Version([Step("same", old)], [])
 
 
-def _compared(old: str, new: str) -> Version:
-    steps = [step for one in word_diff(old, new) for step in _without_blanks(one)]
+def _compared(old: str, new: str, near: int | None = None) -> Version:
+    steps = word_diff(old, new)
+    if near is not None:
+        last = len(steps) - 1
+        steps = [
+            _shortened(step, near if place else 0, near if place < last else 0)
+            for place, step in enumerate(steps)
+        ]
+    steps = [step for one in steps for step in _without_blanks(one)]
     return Version(
         [step for step in steps if not step.kind.startswith("new")],
         [step for step in steps if not step.kind.startswith("gone")],
@@ -42,6 +55,15 @@ def around(
         [Step("around", outer[0]), *before.old, kept, *after.old, Step("around", outer[1])],
         [Step("around", outer[2]), *before.new, kept, *after.new, Step("around", outer[3])],
     )
+
+
+def _shortened(step: Step, first: int, last: int) -> Step:
+    """What stayed, as its `first` and `last` words; whole where that would leave out a single word."""
+    words = _WORD.findall(step.text)
+    if step.kind != "same" or len(words) <= first + last + 1:
+        return step
+    head, tail = "".join(words[:first]), "".join(words[len(words) - last :])
+    return Step("same", f"{head}… {tail}" if tail else f"{head}…")
 
 
 def _without_blanks(step: Step) -> list[Step]:

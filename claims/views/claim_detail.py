@@ -124,6 +124,7 @@ def _carriers(record: ClaimRecord, changed: Mapping[int, Sequence[Changed]]) -> 
             _carrier(one, quotes[one.pk], record.names, manners.get(one.pk), changed.get(one.pk, ()))
             for one in spoke
         ],
+        "keeps_back": any(one.withheld for ones in changed.values() for one in ones),
         "any_printed": any(one.printed for one in quotes.values()),
         # Said once above the table where it holds for every row.
         "all_ours": all(one.ours and one.printed for one in quotes.values()),

@@ -119,8 +119,18 @@ def test_article_detail_shows_excerpts_only_where_the_text_is_not_ours(client: C
     assert "word30" not in page.words
     assert "Nobody was saved" not in page.words
     assert "The text is not ours to publish." in page.words
-    assert "No more than a tenth of an article may be quoted." in page.words
     assert {first.public_id, long.public_id} <= page.ids
+
+
+def test_article_detail_says_once_why_passages_are_not_quoted(client: Client) -> None:
+    """The reason stands above the text, with the way to the article; a row has two words."""
+    capture = make_capture(f"Nine are missing. {TEXT} {TEXT}", url="https://coast.example/ferry")
+    for exact in ("Nine", TEXT, "the harbour master said"):
+        make_statement(make_claim(), capture, exact=exact)
+    page = shown(client, capture)
+    assert page.words.count("No more than a tenth of an article may be quoted.") == 1
+    assert page.words.count("Not quoted") == 2
+    assert page.links["Read them where they were published"] == "https://coast.example/ferry"
 
 
 def test_article_detail_says_that_nothing_may_be_quoted(client: Client) -> None:

@@ -22,7 +22,7 @@ from claims.models import Anchor, Statement
 from claims.presenting.changed_passages import changed_passages
 from claims.wording.dates import day_short
 from sources.quotes import Passage, passage_at
-from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, again, now_reads
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, NOW, again, now_reads
 from tests.factories import make_capture, make_claim, make_outlet, make_statement, some_editor
 from tests.pages import see
 
@@ -202,24 +202,61 @@ def test_no_more_is_shown_than_the_terms_allow() -> None:
     assert shown.endswith("…")
 
 
-def test_short_article_shows_the_change_without_its_words() -> None:
-    """Where a tenth is used up, readers learn of the change and not its wording."""
-    capture = make_capture(BEFORE)
+def in_short(before: str = BEFORE, after: str = AFTER, **more: Any) -> Statement:
+    """A statement on a passage that its outlet alters, in an article of which a tenth holds not even one."""
+    capture = make_capture(before, **more)
     statement = make_statement(capture=capture, exact=LOST)
-    again(capture)
-    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
-    assert told(statement) == ""
+    again(capture, after)
+    start = after.index(NOW)
+    now = passage_at(after, start, start + len(NOW))
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now)
+    return statement
+
+
+def test_short_article_shows_the_words_that_changed(client: Client) -> None:
+    """Where both wordings are more than a tenth, readers see what changed with a word or so around it."""
+    words = see(client, in_short().claim.get_absolute_url()).words
+    assert "[taken out: Fourteen] people …" in words
+    assert "[put in: Nine] people …" in words
+    assert "harbour master" not in words
+    assert "No more than a tenth" not in words
+
+
+def test_words_that_changed_count_with_all_others() -> None:
+    """What readers see of a change and of other passages is together no more than a tenth."""
+    capture = make_capture(BEFORE + LONG[: len(LONG) // 10])
+    other = make_statement(capture=capture, exact="The ferry Calypso sank off Port")
+    statement = make_statement(capture=capture, exact=LOST)
+    again(capture, AFTER + LONG[: len(LONG) // 10])
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(outcome="lost"), now=now_reads())
+    (changed,) = changed_passages([Statement.objects.with_chain().get(pk=statement.pk)])[statement.pk]
+    sides = ["".join(step.text for step in side) for side in (changed.version.old, changed.version.new)]
+    shown = [other.public_quote.quote, *sides]
+    assert all(shown)
+    assert sum(len(one.replace("…", " ").split()) for one in shown) <= capture.words // 10
+
+
+def test_change_far_into_a_long_passage_is_shown(client: Client) -> None:
+    """Of a passage of more than 25 words the words that changed are shown, wherever they stand in it."""
+    long = "The report goes on " + "and on " * 15 + "until fourteen are missing."
+    capture = make_capture(long + LONG)
+    statement = make_statement(capture=capture, exact=long)
+    new = long.replace("fourteen", "nine")
+    again(capture, new + LONG)
+    now = passage_at(new + LONG, 0, len(new))
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now)
+    words = see(client, statement.claim.get_absolute_url()).words
+    assert "until [taken out: fourteen] are missing." in words
+    assert "until [put in: nine] are missing." in words
 
 
 def test_change_without_its_words_gives_the_reason(client: Client) -> None:
     """It is the tenth that keeps the words back, not terms that nobody entered; nothing is "as printed"."""
-    capture = make_capture(BEFORE)
-    statement = make_statement(capture=capture, exact=LOST)
-    again(capture)
-    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
+    statement = in_short(f"{LOST} {CARRIED}", f"{NOW} {CARRIED}", url="https://post.example/ferry")
     words = see(client, statement.claim.get_absolute_url()).words
-    assert words.count("No more than a tenth of an article may be quoted.") == 2
-    assert "1 statement Outlet" in words
+    assert words.count("No more than a tenth of an article may be quoted.") == 1
+    assert words.count("Not quoted") == 2
+    assert "1 statement. No more than a tenth of an article may be quoted. Outlet" in words
     assert "as printed" not in words
     assert "terms" not in words
 
