@@ -123,21 +123,26 @@ def relations(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Re
     return result
 
 
-def contradicting(claim: Claim) -> list[str]:
-    """The ids of the claims that contradict `claim` for the desk: also those that readers do not see.
+def contradicting(claims: Collection[int]) -> dict[int, list[str]]:
+    """For each of `claims` the ids of those that contradict it for the desk: also what readers do not see.
 
-    And also where a rule finds it and readers are to wait for an editor's ruling.
+    And also where a rule finds it and readers are to wait for an editor's ruling. In three queries.
     """
-    sides = Q(claim_a=claim) | Q(claim_b=claim)
+    sides = Q(claim_a__in=claims) | Q(claim_b__in=claims)
     found = [
         Finding(row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ())
         for row in FoundRow.objects.between_claims().filter(sides)
     ]
     ties = relations(found, Ruling.objects.standing().filter(sides, claim_b__isnull=False))
-    clashing = [tie for tie in ties if tie.relation == "contradicts"]
-    ends = {tie.claim_b if tie.claim_a == claim.pk else tie.claim_a for tie in clashing}
-    others = Claim.objects.current().filter(pk__in=ends)
-    return list(others.order_by("public_id").values_list("public_id", flat=True))
+    pairs = {(tie.claim_a, tie.claim_b) for tie in ties if tie.relation == "contradicts"}
+    both_ways = pairs | {(other, one) for one, other in pairs}
+    current = Claim.objects.current().filter(pk__in={other for _one, other in both_ways})
+    ids = dict(current.values_list("pk", "public_id"))
+    against: defaultdict[int, list[str]] = defaultdict(list)
+    for one, other in both_ways:
+        if other in ids:
+            against[one].append(ids[other])
+    return {claim: sorted(against[claim]) for claim in claims}
 
 
 def derive(

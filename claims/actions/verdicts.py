@@ -264,7 +264,8 @@ def evidence_snapshot(claim: Claim) -> dict[str, Any]:
         "statements": list(statements.values_list("public_id", flat=True)),
         "checks": list(checks.values_list("public_id", flat=True)),
     }
-    if unseen := [one for one in contradicting(claim) if one not in state.get("conflicts_with", ())]:
+    clashing = contradicting([claim.pk])[claim.pk]
+    if unseen := [one for one in clashing if one not in state.get("conflicts_with", ())]:
         seen["desk_conflicts"] = unseen
     return seen
 

@@ -91,7 +91,7 @@ def _told(state: StateRow) -> tuple[str, ...]:
         sentences.counters(state.outlets, state.origins_for, state.untraced_outlets),
         sentences.on_record(state.on_record_origins),
         sentences.denied_by(state.origins_against) or _("No identified source denies it."),
-        sentences.contradicted_by(state.open_conflicts),
+        sentences.contradicted_for_readers(state.open_conflicts),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.db import transaction
 
+from claims.derived import contradicting
 from claims.models import Check, Claim, ClaimState, Ruling, Statement, Verdict
 from claims.wording import sentences
 
@@ -16,26 +18,33 @@ _SHOWN = ("visibility", "status", "suggested", "outlets", "origins_for", "untrac
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A claim whose state would change; `before` is None for one that would be made."""
+    """A claim whose state would change; `before` is None for one that would be made.
+
+    `clashed` and `clashes` count the claims that contradict it for the desk, before and after.
+    """
 
     claim: Claim
     before: ClaimState | None
     after: ClaimState
+    clashed: int
+    clashes: int
 
     @property
     def now(self) -> str:
         """What it rests on now, in words."""
-        return _told(self.before) if self.before else ""
+        return _told(self.before, self.clashed) if self.before else ""
 
     @property
     def then(self) -> str:
         """What it would rest on."""
-        return _told(self.after)
+        return _told(self.after, self.clashes)
 
 
-def _told(state: ClaimState) -> str:
+def _told(state: ClaimState, clashes: int) -> str:
     counted = sentences.counters(state.outlets, state.origins_for, state.untraced_outlets)
-    return f"{counted} {sentences.contradicted_by(state.open_conflicts)}"
+    # Of a claim that is itself the desk's alone, readers see nothing.
+    seen = state.open_conflicts if state.visibility == "published" else clashes
+    return f"{counted} {sentences.contradicted_at_the_desk(clashes, seen=seen)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +99,28 @@ def effect_of(act: Callable[[], Claim], claim: Claim, questions: Collection[int]
     return effect
 
 
-def _states(questions: Collection[int]) -> dict[int, ClaimState]:
-    rows = ClaimState.objects.at().filter(claim__question__in=questions)
-    return {row.claim_id: row for row in rows.select_related("claim__question")}
+State: TypeAlias = tuple[ClaimState, int]
 
 
-def _shifts(before: Mapping[int, ClaimState], after: Mapping[int, ClaimState]) -> tuple[Shift, ...]:
-    found = (Shift(row.claim, before.get(pk), row) for pk, row in after.items())
+def _states(questions: Collection[int]) -> dict[int, State]:
+    """What readers see of each claim, and how many contradict it for the desk."""
+    rows = ClaimState.objects.at().filter(claim__question__in=questions).select_related("claim__question")
+    states = {row.claim_id: row for row in rows}
+    clashing = contradicting(states)
+    return {pk: (row, len(clashing[pk])) for pk, row in states.items()}
+
+
+def _shifts(before: Mapping[int, State], after: Mapping[int, State]) -> tuple[Shift, ...]:
+    none: tuple[None, int] = (None, 0)
+    were = ((*before.get(pk, none), *now) for pk, now in after.items())
+    found = (Shift(now.claim, was, now, clashed, clashes) for was, clashed, now, clashes in were)
     return tuple(sorted((one for one in found if _differs(one)), key=lambda one: one.claim.pk))
 
 
 def _differs(shift: Shift) -> bool:
     was = shift.before
-    return was is None or any(getattr(was, name) != getattr(shift.after, name) for name in _SHOWN)
+    return (
+        was is None
+        or shift.clashed != shift.clashes
+        or any(getattr(was, name) != getattr(shift.after, name) for name in _SHOWN)
+    )

@@ -76,6 +76,24 @@ def contradicted_by(claims: int) -> str:
     return ngettext("%(n)d claim contradicts it.", "%(n)d claims contradict it.", claims) % {"n": claims}
 
 
+def contradicted_at_the_desk(claims: int, *, seen: int) -> str:
+    """The same as the desk has it: some of them readers do not see, or not yet."""
+    told = contradicted_by(claims)
+    if claims <= seen:
+        return told
+    readers = ngettext("Readers see %(n)d of them.", "Readers see %(n)d of them.", seen) % {"n": seen}
+    return f"{told} {readers if seen else gettext('Readers do not see that.')}"
+
+
+def contradicted_for_readers(claims: int) -> str:
+    """How many contradictions readers see, where the desk may know of more."""
+    if not claims:
+        return gettext("Readers see no claim that contradicts it.")
+    return ngettext(
+        "Readers see %(n)d claim that contradicts it.", "Readers see %(n)d claims that contradict it.", claims
+    ) % {"n": claims}
+
+
 def denied_by(origins: int) -> str:
     """How many independent identified origins deny it; "" for none."""
     if not origins:

@@ -78,6 +78,17 @@ def test_claim_move_shows_first_and_does_nothing(quick: Claim, editor_client: Cl
     assert not Claim.objects.filter(question=question, low=9).exists()
 
 
+def test_claim_move_tells_contradictions_that_readers_do_not_see(quick: Claim, editor_client: Client) -> None:
+    """A claim of the desk's contradicts it all the same; that readers do not see it is said beside it."""
+    question = make_question("How many are missing?")
+    fourteen = make_claim(question, 14, text="Fourteen people are missing", published=False)
+    make_statement(fourteen, exact="Fourteen people", chain=[on_record(make_entity("Harbour master"))])
+    typed = {"where": "answer", "question": question.public_id, "answer": "nine"}
+    page = text_of(ask(editor_client, quick, **typed).content.decode())
+    assert page.count("1 claim contradicts it.") == 2
+    assert page.count("1 claim contradicts it. Readers do not see that.") == 1
+
+
 def test_claim_move_to_another_question(quick: Claim, editor_client: Client) -> None:
     """Confirmed, the claim answers the other question, and the old one leads there."""
     question = make_question()
