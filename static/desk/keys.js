@@ -121,7 +121,12 @@
 	$("idle-begin")?.addEventListener("click", panel.begin);
 	$("idle-tag")?.addEventListener("click", () => panel.open());
 	if ($("close").tagName === "BUTTON") $("close").addEventListener("click", panel.close);
-	$("steps").addEventListener("click", (event) => { const how = event.target.dataset.step; if (how) panel.move(how); });
+	/* While it is pressed again and again, a button stays under the finger though the passage grows shorter. */
+	$("steps").addEventListener("click", ({ target: { dataset: { step } } }) => {
+		if (!step) return;
+		$("quote").style.minBlockSize = `${$("quote").getBoundingClientRect().height}px`;
+		panel.move(step);
+	});
 	$("help-open")?.addEventListener("click", () => $("keys").showModal());
 
 	addEventListener("scroll", () => { if (panel.isOpen()) panel.fit(); }, { passive: true });

@@ -132,6 +132,7 @@
 	function reset() {
 		form.reset();
 		suggested = {};
+		$("quote").style.minBlockSize = "";
 		about.reset();
 		$("problems").replaceChildren();
 		chain.clear();

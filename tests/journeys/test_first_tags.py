@@ -219,3 +219,20 @@ def test_kind_of_a_new_name_is_shown(visitor: Callable[..., Visitor], editor: Us
     kind.select_option("person")
     knows.select_option("on_record")
     expect(kind).to_have_value("person")
+
+
+def test_button_stays_under_the_finger_that_presses_it(visitor: Callable[..., Visitor], editor: User) -> None:
+    """Pressed again and again, a step shortens a passage of many lines without moving away."""
+    phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = phone.enter(editor, path(make_capture(LONG, by=editor)))
+    page.locator("[data-sentence]").nth(1).tap()
+    page.get_by_role("button", name="Tag this sentence").tap()
+    expect(page.locator("#tagged")).not_to_be_empty()
+    step = page.get_by_role("button", name="End one word earlier")
+    before = step.bounding_box()
+    assert before
+    for _ in range(12):
+        with page.expect_response("**/hints/**"):
+            page.touchscreen.tap(before["x"] + 9, before["y"] + 9)
+    expect(page.locator("#quote")).not_to_contain_text("twelve people")
+    assert step.bounding_box() == before
