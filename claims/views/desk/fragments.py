@@ -88,7 +88,7 @@ def tag_changed(
         "next_to_complete": desk.to_complete(NEXT),
         "unpublished": desk.unpublished(),
         "key": uuid4(),
-        **_said(request, desk, said, row, gone),
+        **_said(request, desk, said, row, gone, replaced),
     }
     response = render(request, "claims/desk/tag_saved.html", context)
     tagged = {"id": new.public_id if new else "", "gone": context["gone_id"]}
@@ -101,14 +101,19 @@ def place_acted_in(request: HttpRequest) -> str:
 
 
 def _said(
-    request: HttpRequest, desk: DeskArticle, said: str, row: TagRow | None, gone: Statement | None
+    request: HttpRequest,
+    desk: DeskArticle,
+    said: str,
+    row: TagRow | None,
+    gone: Statement | None,
+    replaced: Statement | None,
 ) -> dict[str, Any]:
     """What is said, and what to press: in the row, which says of itself that it is gone, or in the panel."""
     gone_row = desk.gone_row(gone.public_id) if gone else None
     if not place_acted_in(request) or (gone and not gone_row):
+        mine = row and row.may_change and not row.colleague
         # What was put back in the place of another is not withdrawn by pressing again.
-        alone = row and row.may_change and not row.colleague and row.tag.supersedes is None
-        undo = row.tag if row and alone else None
+        undo = row.tag if row and mine and not replaced else None
         return {"said": said, "undo": undo, "again": gone_row and gone_row.tag}
     if gone_row:
         return {"gone": gone_row, "gone_said": said}
