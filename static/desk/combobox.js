@@ -28,7 +28,13 @@
 			/* Above whatever the panel keeps at its foot. */
 			list.scrollIntoView({ block: "nearest" });
 		}
-		function pick(option) { show(false); onPick(option.dataset); }
+		function pick(option) {
+			/* An answer that is under way would open the list again. */
+			desk.notLater(input.id);
+			request?.abort();
+			show(false);
+			onPick(option.dataset);
+		}
 		async function search(quietly = false, asked = false) {
 			request?.abort();
 			request = new AbortController();
