@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -132,8 +134,9 @@ def _let_requests_end(address: str) -> None:
     write into the next test.
     """
     # Connections are taken in the order in which they came: with this one answered, none waits to be.
-    with urllib.request.urlopen(f"{address}/robots.txt", timeout=30) as answer:
-        answer.read()
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=30)) as last:
+        last.request("GET", "/robots.txt")
+        last.getresponse().read()
     for thread in threading.enumerate():
         # One for each connection, named by Python after what it runs in the server.
         if "process_request_thread" in thread.name:
