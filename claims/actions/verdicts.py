@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -270,9 +271,12 @@ def evidence_snapshot(claim: Claim) -> dict[str, Any]:
     return seen
 
 
-def evidence_digest(claim: Claim) -> str:
-    """SHA-256 of the evidence as it stands, to show that a reviewer saw this and nothing else."""
-    seen = evidence_snapshot(claim)
+def evidence_digest(claim: Claim, snapshot: Mapping[str, Any] | None = None) -> str:
+    """SHA-256 of the evidence as it stands, to show that a reviewer saw this and nothing else.
+
+    `snapshot` is the evidence, where it has been read just before.
+    """
+    seen = dict(evidence_snapshot(claim) if snapshot is None else snapshot)
     replied = Check.objects.standing().filter(claim=claim).exclude(reply="").order_by("public_id")
     # A reply is filled into a check that the snapshot names already. Where there is none, the digest
     # stays what it was in approvals given earlier and elsewhere.

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from claims.actions.putting_back import put_back_key
 from claims.models import Anchor
+from claims.models.question import own_question
 from claims.unrecorded import unrecorded
 from sources.models import Article, Capture
 
@@ -48,8 +49,11 @@ class Tag(NamedTuple):
     capture: int
     method: str
     words: int
+    question: str
     origin: int | None
     basis: str | None
+    #: As the article has it; None where nobody is recorded, and where the outlet that names nobody says it.
+    said_by: str | None
     key: str | None
 
     @property
@@ -64,6 +68,11 @@ class Tag(NamedTuple):
     @property
     def is_unpublished(self) -> bool:
         return self.visibility != "published"
+
+    @property
+    def asks_itself(self) -> bool:
+        """As `Claim.asks_itself`."""
+        return self.question == own_question(self.claim_text)
 
     def to_complete(self) -> list[str]:
         """What a quick tag left unrecorded, as `Statement.to_complete` names it."""
@@ -86,8 +95,10 @@ _COLUMNS = {
     "capture": "tag.capture_id",
     "method": "capture.method",
     "words": "capture.words",
+    "question": "question.text",
     "origin": "origin.id",
     "basis": "origin.basis",
+    "said_by": "coalesce(nullif(origin.as_printed, ''), voice.name)",
     "key": "tag.client_key::text",
 }
 _TAGS = f"""
@@ -95,7 +106,9 @@ SELECT {", ".join(_COLUMNS.get(name, f'tag."{name}"') for name in Tag._fields)}
 FROM sources_capture AS capture
 JOIN claims_statement AS tag ON tag.capture_id = capture.id
 JOIN claims_claim AS claim ON claim.id = tag.claim_id
+JOIN claims_question AS question ON question.id = claim.question_id
 LEFT JOIN claims_sourcelink AS origin ON origin.statement_id = tag.id AND origin.position = 0
+LEFT JOIN sources_entity AS voice ON voice.id = origin.entity_id
 WHERE capture.article_id = %s
 ORDER BY tag.recorded_at, tag.start, tag.id
 """

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from claims.models import Claim, Statement
 from claims.presenting.desk_article import MISSING
 
@@ -20,18 +18,18 @@ class Unfinished:
 
 
 def unfinished(claims: Collection[Claim]) -> list[Unfinished]:
-    """Those of `claims` that lack something, in two queries. Needs their questions at hand."""
+    """Those of `claims` of which a statement lacks something, in two queries.
+
+    That nobody has asked a question yet is no lack: a claim may stand alone.
+    """
     if not claims:
         return []
     rows = Statement.objects.standing().incomplete().filter(claim__in=claims)
     missing: dict[int, set[str]] = {}
     for one in rows.select_related("claim").defer("claim__search").with_links():
         missing.setdefault(one.claim_id, set()).update(one.to_complete())
-    found = [Unfinished(claim, _lacking(claim, missing.get(claim.pk, set()))) for claim in claims]
-    return [one for one in found if one.lacking]
+    return [Unfinished(claim, _in_words(missing[claim.pk])) for claim in claims if claim.pk in missing]
 
 
-def _lacking(claim: Claim, missing: set[str]) -> tuple[str, ...]:
-    """The question last: a claim that stands alone may do without."""
-    words = [str(MISSING[name]) for name in MISSING if name in missing]
-    return (*words, _("which question it answers")) if claim.asks_itself else tuple(words)
+def _in_words(missing: set[str]) -> tuple[str, ...]:
+    return tuple(str(words) for name, words in MISSING.items() if name in missing)

@@ -375,7 +375,10 @@
 		text.paint(passage);
 		text.sentences[cursor]?.element.scrollIntoView({ block: "center" });
 		$("steps").dir = getComputedStyle(text.sentences[cursor].element).direction;
-		claim.focus();
+		/* Of a tag that is opened to be completed, the first field that is not. */
+		const first = form.querySelector("[autofocus]:is(input, select)") ?? claim;
+		first.focus({ preventScroll: true });
+		first.scrollIntoView({ block: "nearest" });
 	}
 
 	desk.panel = {

@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from newsroom.models import User
-from tests.factories import make_claim, make_statement
+from tests.factories import make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import covered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +67,15 @@ def test_focus_waits_at_the_last_question_before_publishing(
     expect(page.get_by_role("button", name="Publish the claim all the same")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Published 1 claim.")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["by script", "without"])
+def test_focus_goes_to_what_a_tag_lacks(
+    visitor: Callable[..., Visitor], editor: User, claim: Claim, script: bool
+) -> None:
+    """Opened to be completed, a tag has the cursor in the first field that nobody filled in, in sight."""
+    make_statement(claim, certainty=None, chain=[on_record(make_entity("The coastguard"))], by=editor)
+    page = visitor(java_script_enabled=script).enter(editor, "/desk/queues/complete/")
+    page.get_by_role("link", name="The lighthouse was dark").first.click()
+    expect(page.get_by_label("How sure is the speaker?")).to_be_focused()
+    assert not covered(page)

@@ -64,8 +64,8 @@ def claim_page(
     user, typed = request.user, dict(sent or {})
     state = shown_state(public_id, user)
     # First of all: whatever changes while the page is read makes an approval of it outdated.
-    digest = evidence_digest(state.claim)
     now = evidence_snapshot(state.claim)
+    digest = evidence_digest(state.claim, now)
     record = read_claim(state, None)
     bearings = bearings_of(record.claim)
     checks = _checks(record.claim)

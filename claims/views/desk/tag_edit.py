@@ -20,7 +20,7 @@ from claims.actions.wording import CannotReword, kept_from_rewording
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
-from claims.presenting.desk_article import DeskArticle, desk_article, where_it_stands
+from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, where_it_stands
 from claims.presenting.desk_clash import clash, newest
 from claims.views.desk.article_desk import article_page, blank_rows, row_of
 from claims.views.desk.fragments import (
@@ -58,7 +58,21 @@ def tag_edit(request: HttpRequest, public_id: str, statement_id: str) -> HttpRes
     )
     links = statement.links.select_related("entity", "derived_from").order_by("position")
     form.rows = [LinkForm.of(link, str(link.position), article) for link in links] or blank_rows(article)
+    _begin_where_it_lacks(form, desk.row(statement))
     return article_page(request, desk, form, editing=statement)
+
+
+def _begin_where_it_lacks(form: TagForm, row: TagRow | None) -> None:
+    """Whoever opens a tag to complete it is led to the first thing that is not recorded."""
+    missing = row.tag.to_complete() if row else []
+    fields = {
+        "chain": form.rows[0].fields["who"],
+        "basis": form.rows[0].fields["basis"],
+        "certainty": form.fields["certainty"],
+        "caveat": form.fields["caveat"],
+    }
+    for field in [field for name, field in fields.items() if name in missing][:1]:
+        field.widget.attrs["autofocus"] = True
 
 
 def _desk(request: HttpRequest, article: Article, statement: Statement) -> DeskArticle:

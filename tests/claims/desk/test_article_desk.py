@@ -13,6 +13,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.claims.desk.tags import client_of, sent
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
+from tests.pages import see
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,17 @@ def test_list_says_what_is_missing(editor_client: Client, capture: Capture) -> N
     assert "who said it" in html
     assert "Next to complete" in html
     assert ">Saved</span><br>" in html
+
+
+def test_tags_say_who_says_it(editor_client: Client, capture: Capture) -> None:
+    """Two tags of one claim are told apart in the list, and among those to complete by their numbers too."""
+    claim = make_claim(text="Nine were missing")
+    for exact, who in (("at nine", "The coastguard"), ("Fourteen people", "The harbour master")):
+        make_statement(claim, capture, exact=exact, certainty=None, chain=[on_record(make_entity(who))])
+    seen = see(editor_client, f"/desk/articles/{capture.article.public_id}/")
+    for number, who in ((1, "The coastguard"), (2, "The harbour master")):
+        assert f"Tag {number} · {who} · how sure the speaker is" in seen.words
+        assert f"Nine were missing {who}" in seen.words.partition("Tags in this article")[2]
 
 
 def test_reviewer_reads_and_does_not_tag(reviewer: User, capture: Capture) -> None:

@@ -98,7 +98,8 @@ def test_unfinished_claims_are_asked_about_once_more(
     make_statement(quick, tags[0].capture, exact="The owner", certainty=None, by=editor)
     asked = editor_client.post(url(tags), {"all": 1}, headers=headers).content.decode()
     assert "1 claim is still to complete" in asked
-    assert "how sure the speaker is, which question it answers" in asked
+    assert "how sure the speaker is" in asked
+    assert "which question" not in asked
     assert "Publish all 3 claims all the same" in asked
     assert published() == 0
     sure = {"sure": 1, "claim": [quick.public_id, *(tag.claim.public_id for tag in tags)]}
@@ -160,9 +161,26 @@ def test_completing_first_leads_back_to_the_text_that_was_shown(
 def test_claim_s_own_page_says_what_is_missing(editor_client: Client, editor: User) -> None:
     """Beside the button that publishes it stands what readers would miss."""
     quick = quick_claim(by=editor, text="The owner declined")
+    make_statement(quick, exact="The owner", certainty=None, by=editor)
     page = see(editor_client, f"/desk/claims/{quick.public_id}/")
-    assert "Still to complete: which question it answers." in page.words
+    assert "Still to complete: how sure the speaker is" in page.words
     assert "Publish all the same" in page.words
+
+
+def test_claim_without_a_question_is_complete_everywhere(editor_client: Client, editor: User) -> None:
+    """Its page, the tags and the publishing agree: nothing is lacking, and that nobody asked is said."""
+    quick = quick_claim(by=editor, text="The owner declined")
+    chain = [on_record(make_entity("A deckhand", "person"))]
+    tag = make_statement(quick, exact="The owner", by=editor, chain=chain)
+    page = see(editor_client, f"/desk/claims/{quick.public_id}/")
+    assert "to complete" not in page.words.partition("Readers")[2].lower()
+    assert "No question asked yet" in page.words
+    listed = editor_client.get(f"/desk/articles/{tag.capture.article.public_id}/").content.decode()
+    for said in ("A deckhand", "Saved", "no question asked yet"):
+        assert said in row_of(listed, tag)
+    assert "Every tag is complete." in see(editor_client, "/desk/queues/complete/").words
+    editor_client.post(url([tag]), {"claim": quick.public_id, "capture": tag.capture.public_id}, headers=HTMX)
+    assert published() == 1
 
 
 def test_readers_are_not_asked_the_claim_back(editor: User, client: Client) -> None:

@@ -28,6 +28,16 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 9
 
 
+def test_tags_of_one_claim_are_told_apart(editor: User, editor_client: Client) -> None:
+    """By who says it, as the article has it; by the passage where nobody is recorded."""
+    claim = make_claim(text="Nine missing")
+    make_statement(claim, certainty=None, chain=[on_record(make_entity("The coastguard"))])
+    make_statement(claim, exact="at nine", certainty=None, chain=[])
+    words = see(editor_client, "/desk/queues/complete/").words
+    assert "Nine missing The coastguard · How sure the speaker is" in words
+    assert "Nine missing “at nine” · " in words
+
+
 def waits(user: User) -> dict[str, int]:
     return {tab.queue.code: tab.number for tab in counts(user)}
 
