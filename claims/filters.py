@@ -35,6 +35,7 @@ from sources.models import Article, Entity, EntityMerge
 #: In addresses, the outlet of articles that do not name theirs.
 NOT_NAMED = "not-named"
 NOT_REVIEWED = "not_reviewed"
+NOT_RECORDED = "not_recorded"
 #: Parameters of these pages that are no filters.
 _BESIDE = ("as_of", "after", "bom")
 #: What others hang on addresses that are passed on: they narrow nothing, and a shared link must open.
@@ -44,6 +45,11 @@ _TRACKING = frozenset({"dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid",
 def _choices(codes: tuple[str, ...], vocabulary: str) -> list[tuple[str, Any]]:
     labels = words.WORDS[vocabulary]
     return [(code, labels[code]) for code in codes]
+
+
+def _recorded(codes: tuple[str, ...], vocabulary: str) -> list[tuple[str, Any]]:
+    """The same, and what nobody has recorded."""
+    return [*_choices(codes, vocabulary), (NOT_RECORDED, words.NOT_RECORDED)]
 
 
 def _statuses() -> list[tuple[str, Any]]:
@@ -107,7 +113,7 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
     )
     basis = filters.ChoiceFilter(
         label=_("Sourcing"),
-        choices=_choices(BASES, "basis"),
+        choices=_recorded(BASES, "basis"),
         method="by_statement",
         empty_label=_("Any sourcing"),
     )
@@ -119,7 +125,7 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
     )
     caveat = filters.ChoiceFilter(
         label=_("How the outlet puts it"),
-        choices=_choices(CAVEATS, "caveat"),
+        choices=_recorded(CAVEATS, "caveat"),
         method="by_statement",
         empty_label=_("Any way"),
     )
@@ -208,11 +214,14 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
             condition &= Q(links__in=_links(asked["source"], asked["basis"]))
             # Who was silent has said nothing, and is found only where silences are asked for.
             condition &= Q() if asked["kind"] else ~Q(kind__in=SILENCES)
-        elif asked["basis"]:
+        elif asked["basis"] and asked["basis"] != NOT_RECORDED:
             condition &= Q(links__basis=asked["basis"])
         for name in ("kind", "caveat"):
-            if asked[name]:
+            if asked[name] and asked[name] != NOT_RECORDED:
                 condition &= Q(**{name: asked[name]})
+        for name in ("basis", "caveat"):
+            if asked[name] == NOT_RECORDED and not (name == "basis" and asked["source"]):
+                condition &= Q(pk__in=Statement.objects.without_recorded(name).values("pk"))
         if asked["altered"] is not None:
             altered = passage_changed(self.at)
             condition &= altered if asked["altered"] else ~altered
@@ -249,6 +258,8 @@ class ClaimFilter(filters.FilterSet):  # type: ignore[misc]
 def _links(source: str, basis: str) -> QuerySet[SourceLink]:
     """Links that name the source; where a basis is asked for too, those that name it so."""
     links = SourceLink.objects.filter(entity__in=counted_as(source))
+    if basis == NOT_RECORDED:
+        return links.filter(basis__isnull=True)
     return links.filter(basis=basis) if basis else links
 
 

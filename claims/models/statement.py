@@ -33,6 +33,12 @@ class StatementQuerySet(StandingQuerySet["Statement"]):
         """Statements that take no position: someone did not say."""
         return self.filter(kind__in=SILENCES)
 
+    def without_recorded(self, field: str) -> StatementQuerySet:
+        """Statements that take a position of which the "basis" of no link, or the "caveat", is recorded."""
+        based = SourceLink.objects.filter(statement=models.OuterRef("pk"), basis__isnull=False)
+        lacking = ~models.Exists(based) if field == "basis" else Q(caveat__isnull=True)
+        return self.exclude(kind__in=SILENCES).filter(lacking)
+
     def on_published_claims(self) -> StatementQuerySet:
         """Statements that readers may see."""
         return self.filter(claim__visibility="published")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Hits shown of each kind together, and of one kind alone.
 FEW, MOST = 6, 50
+#: So many more are shown with them: nobody follows a link to read one or two.
+REST = 2
 #: Hits ranked: common words match more than anyone reads, and ranking them all took seconds.
 RANKED = 300
 #: Beyond this many an exact count costs more than it tells.
@@ -113,7 +115,7 @@ def _matching(kind: Kind, sought: Sought) -> QuerySet[Any]:
 
 
 def _group(kind: Kind, sought: Sought, found: int, size: int) -> Group:
-    ranked = _best(kind, sought, size)
+    ranked = _best(kind, sought, found if found <= size + REST else size)
     hits = tuple(kind.hit(row, pieces(row.excerpt)) for row in ranked)
     return Group(
         kind.code,

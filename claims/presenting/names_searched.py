@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.urls import reverse
 
-from claims.presenting.desk_search import FEW, MOST, Group, Hit, Piece
+from claims.presenting.desk_search import FEW, MOST, REST, Group, Hit, Piece
 from claims.wording.sentences import counted
 from claims.wording.words import ENTITY_KIND
 from sources.models import Entity
@@ -23,14 +23,14 @@ def names_searched(typed: str, title: str, *, alone: bool = False) -> Group | No
     rows = _rows(spelled | named, size) or _rows(heard, size)
     if not rows:
         return None
-    shown = rows[:size]
-    more = len(rows) > size
+    more = len(rows) > size + REST
+    shown = rows[:size] if more else rows
     return Group("names", title, tuple(map(_hit, shown)), counted(len(shown), more=more), more=more)
 
 
 def _rows(wanted: Q, size: int) -> list[Entity]:
     found = Entity.objects.unmerged().filter(wanted).order_by("-pk")
-    return list(found.prefetch_related("names")[: size + 1])
+    return list(found.prefetch_related("names")[: size + REST + 1])
 
 
 def _hit(entity: Entity) -> Hit:

@@ -56,8 +56,14 @@ def carried_by(outlet: Entity, ids: Collection[int]) -> Carried | None:
     return Carried(
         sentence=_carries(_claims(outlet=outlet.slug), whole, claims["read"], articles.count()),
         url=_claims(outlet=outlet.slug),
-        basis=_lines(said, "links__basis", BASES, "basis", whole, outlet=outlet.slug),
-        caveat=_lines(said, "caveat", CAVEATS, "caveat", whole, outlet=outlet.slug),
+        basis=[
+            *_lines(said, "links__basis", BASES, "basis", whole, outlet=outlet.slug),
+            *_not_recorded(said, "basis", whole, outlet=outlet.slug),
+        ],
+        caveat=[
+            *_lines(said, "caveat", CAVEATS, "caveat", whole, outlet=outlet.slug),
+            *_not_recorded(said, "caveat", whole, outlet=outlet.slug),
+        ],
         kind=_lines(said, "kind", KINDS, "kind", whole, outlet=outlet.slug),
         became=_became(states, whole, outlet=outlet.slug),
         changed=[*_changed(states, whole, outlet=outlet.slug), *_altered(said, whole, outlet=outlet.slug)],
@@ -125,6 +131,15 @@ def _counted(
         for code in codes
         if found.get(code)
     ]
+
+
+def _not_recorded(said: Any, name: str, whole: int, **base: str) -> list[Line]:
+    """On how many of the claims somebody takes a position of which that is not recorded."""
+    without = said.without_recorded(name).aggregate(n=Count("claim", distinct=True))["n"]
+    if not without:
+        return []
+    url = _claims(**base, **{name: "not_recorded"})
+    return [Line(str(words.NOT_RECORDED), _of(without, whole), url)]
 
 
 def _became(states: Any, whole: int, **base: str) -> list[Line]:

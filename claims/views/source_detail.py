@@ -63,7 +63,7 @@ def source_detail(request: HttpRequest, at: datetime | None, slug: str) -> HttpR
         "older_url": f"{address(request, after=articles.older)}#articles" if articles.older else "",
         "newest_url": "" if articles.first else f"{request.path}#articles",
         "voiced": voiced,
-        "claims": _claims(ids),
+        "claims": _claims(ids, carries=carried is not None),
         "silences": silences,
         "sheet_url": f"{reverse('claims:claim-sheet')}?bom=1&{'outlet' if carried else 'source'}={slug}",
     }
@@ -83,7 +83,7 @@ def _articles(ids: Collection[int], after: str) -> Page[Any]:
     return page
 
 
-def _claims(ids: list[int]) -> list[ClaimState]:
-    """The newest claims that the source stands behind, or else carries."""
+def _claims(ids: list[int], *, carries: bool) -> list[ClaimState]:
+    """The newest claims that an outlet carries; of who carries none, those that they stand behind."""
     states = ClaimState.objects.at().published().for_list().order_by("-status_at", "-claim")
-    return list(states.traced_to(ids)[:_CLAIMS]) or list(states.carried_by(ids)[:_CLAIMS])
+    return list((states.carried_by(ids) if carries else states.traced_to(ids))[:_CLAIMS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from tests.factories import (
     make_outlet,
     make_question,
     make_statement,
+    named_media,
     on_record,
     some_editor,
 )
@@ -59,6 +60,35 @@ def test_source_detail_counts_against_the_whole(client: Client) -> None:
     assert page.links["1 of 2 articles"] == "#articles"
     assert "articles" in page.ids
     assert listed(client, page.links[f"2 claims, {capture.article}"]) == 2
+
+
+def test_source_detail_of_an_outlet_that_is_also_a_source_lists_what_it_carries(client: Client) -> None:
+    """That one claim is traced to it hides none of those that it carries."""
+    post = make_outlet("The Harbour Post")
+    for number in range(3):
+        make_statement(make_claim(text=f"Carried {number}"), make_capture(outlet=post))
+    elsewhere = make_capture(outlet=make_outlet("Other"))
+    make_statement(make_claim(text="Cited"), elsewhere, chain=[named_media(post)])
+    page = see(client, "/sources/the-harbour-post/")
+    assert [f"Carried {number}" in page.links for number in range(3)] == [True] * 3
+    assert page.links["All of them"] == "/claims/?outlet=the-harbour-post"
+
+
+def test_source_detail_counts_what_is_not_recorded(client: Client) -> None:
+    """Where nobody has recorded sourcing or phrasing, that is a line with its list; a silence has neither."""
+    capture = make_capture(outlet=make_outlet("The Harbour Post"))
+    make_statement(make_claim(), capture)
+    make_statement(make_claim(text="Tagged quickly"), capture, chain=[], caveat=None)
+    make_statement(make_claim(), capture, kind="silence", chain=[NewLink(make_entity("The owner"))])
+    html = shown(client, "the-harbour-post")
+    page = Seen(html)
+    assert page.words.count("Not recorded 1 of 3 claims") == 2
+    for name in ("basis", "caveat"):
+        address = f"/claims/?outlet=the-harbour-post&{name}=not_recorded"
+        assert f'href="{escape(address)}"' in html
+        assert "Tagged quickly" in see(client, address).links
+        assert listed(client, address) == 1
+    assert "a silence rests on none" in page.words
 
 
 def test_source_detail_numbers_are_their_lists(
@@ -172,7 +202,7 @@ def test_source_detail_query_count_does_not_grow(client: Client, django_assert_m
     for _ in range(2):
         for _ in range(4):
             make_statement(make_claim(), make_capture(outlet=post), chain=[on_record(master)])
-        with django_assert_max_num_queries(33):
+        with django_assert_max_num_queries(34):
             shown(client, "the-harbour-post")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from claims.actions.desk_work import write_note
 from claims.actions.rulings import rule_on_claims
 from claims.actions.verdicts import propose_verdict, record_check
-from claims.presenting.desk_search import FEW, KINDS
+from claims.presenting.desk_search import FEW, KINDS, REST
 from newsroom.models import User
 from sources.actions import add_name
 from tests.claims.desk.claim_page import conflicting
@@ -127,12 +128,23 @@ def test_nothing_found_says_what_to_do(editor_client: Client) -> None:
 
 def test_many_hits_are_few_on_the_page(editor_client: Client) -> None:
     """The best few of each kind, their number, and a way to more of that kind."""
-    for number in range(FEW + 3):
+    for number in range(FEW + REST + 1):
         make_claim(text=f"Lighthouse number {number}")
     page = found(editor_client, "lighthouse")
     assert sum(words.startswith("Lighthouse number") for words in page.links) == FEW
     more = found(editor_client, "lighthouse", **{"in": "claims"})
-    assert sum(words.startswith("Lighthouse number") for words in more.links) == FEW + 3
+    assert sum(words.startswith("Lighthouse number") for words in more.links) == FEW + REST + 1
+
+
+def test_last_hits_are_not_behind_a_link(editor_client: Client) -> None:
+    """Where only one or two would be left for another page, they are shown."""
+    for number in range(FEW + REST):
+        make_claim(text=f"Lighthouse number {number}")
+        make_entity(f"Lighthouse {number}", "place")
+    page = found(editor_client, "lighthouse")
+    assert sum(words.startswith("Lighthouse number") for words in page.links) == FEW + REST
+    assert sum(bool(re.fullmatch(r"Lighthouse \d", words)) for words in page.links) == FEW + REST
+    assert "More of these" not in page.words
 
 
 def test_unknown_kind_is_refused(editor_client: Client) -> None:
