@@ -21,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from config.embedded import server
 from config.failures import MENDABLE, in_one_line
 from config.garbage import settle
 
@@ -146,7 +148,12 @@ def _prepare() -> str:
     call_command("create_demo_accounts", stdout=log_ins)
     _step("Collecting static files")
     call_command("collectstatic", verbosity=0, interactive=False)
-    return log_ins.getvalue()
+    return log_ins.getvalue() + _kept()
+
+
+def _kept() -> str:
+    """Where the data stays after Ctrl-C, which differs for root; "" where somebody else's server has it."""
+    return f"\nYour data stays in {server.home(settings.DATA_FOLDER)}\n" if settings.EMBEDDED else ""
 
 
 def _step(words: str) -> None:

@@ -154,5 +154,6 @@ def test_demo_serves_until_interrupted(data: Path) -> None:
     assert not [child for child in begun if _lives(child)]
     assert f"http://127.0.0.1:{port}/" in "".join(said)
     assert "demo-editor" in "".join(said)
+    assert f"Your data stays in {data}" in "".join(said)
     assert (data / "postgresql" / "PG_VERSION").exists()
     assert not (data / "postgresql" / "postmaster.pid").exists()

@@ -37,7 +37,9 @@ _BEGINS = {
 
 
 def _moment_field(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    # Without an end Chromium takes years of six digits, and whoever types one of four is still in it.
+    attrs = {"type": "datetime-local", "max": "9999-12-31T23:59"}
+    widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, help_text=help_text, required=False, widget=widget)
 
 

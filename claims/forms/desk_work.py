@@ -23,7 +23,8 @@ class AssignForm(forms.Form):
     deadline = forms.DateField(
         label=_("Due on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        # Without an end Chromium takes years of six digits.
+        widget=forms.DateInput(attrs={"type": "date", "max": "9999-12-31"}, format="%Y-%m-%d"),
         help_text=_("By the end of that day, UTC."),
     )
 

@@ -68,6 +68,11 @@ def running(data: Path) -> Path:
         return use.place.socket
 
 
+def home(data: Path) -> Path:
+    """Where the data of the server that we use lies. Raises KeyError where we use none."""
+    return _uses[data].place.home
+
+
 def release(data: Path) -> None:
     """Let go of the server, and stop it if nobody else holds on to it.
 
