@@ -109,6 +109,7 @@ _CELLS = {
     "value_min": _LOW,
     "value_max": _HIGH,
     "value_date": "c.date",
+    "value_unit": "CASE WHEN c.low IS NOT NULL OR c.high IS NOT NULL THEN q.unit END",
     "status": "CASE WHEN state.status = '' THEN 'not_reviewed' ELSE state.status END",
     "status_at": _iso("state.status_at"),
     "status_note": "verdict.note",

@@ -21,6 +21,7 @@ COLUMNS = (
     "value_min",
     "value_max",
     "value_date",
+    "value_unit",
     "status",
     "status_at",
     "status_note",

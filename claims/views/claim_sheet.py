@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from claims.exports.as_csv import COLUMNS
 from claims.filters import ClaimFilter, claim_filter
 from claims.presenting.moments import BadMoment, asked_moment
+from claims.presenting.sheet_name import sheet_name
 from claims.sheet import Sheet, write_sheet
 from newsroom.caching import public_page
 from newsroom.models import Event
@@ -38,7 +39,10 @@ def claim_sheet(request: HttpRequest) -> HttpResponseBase:
     sheet = write_sheet(file, found.qs, at, bom=request.GET.get("bom") == "1")
     file.seek(0)
     response = FileResponse(
-        file, as_attachment=True, filename="claims.csv", content_type="text/csv; charset=utf-8"
+        file,
+        as_attachment=True,
+        filename=f"{sheet_name(found.form.cleaned_data, at)}.csv",
+        content_type="text/csv; charset=utf-8",
     )
     response["Content-Length"] = sheet.size
     response["ETag"] = f'W/"{sheet.sha256}"'

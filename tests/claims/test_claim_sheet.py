@@ -6,10 +6,12 @@ import csv
 import hashlib
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_cells_say_what_the_record_says(client: Client, editor: User) -> None:
     """The chain, its origin, the typed value and the verdict's note stand in their columns."""
     outlet, agency = make_outlet("The Harbour Post"), make_entity("Agency", "outlet")
     master = make_entity("Harbour master", "person")
-    question = make_question("How many?", topic=make_topic("The ferry"))
+    question = make_question("How many?", topic=make_topic("The ferry"), unit="people")
     claim = make_claim(question, (3, 4), text="Three or four")
     statement = make_statement(
         claim,
@@ -85,6 +87,7 @@ def test_cells_say_what_the_record_says(client: Client, editor: User) -> None:
         "value": "3–4",
         "value_min": "3",
         "value_max": "4",
+        "value_unit": "people",
         "status": "unverified",
         "status_note": "One outlet alone.",
         "origins_for": "1",
@@ -157,6 +160,30 @@ def test_download_is_whole_and_described(client: Client) -> None:
     assert response["X-Sheet-Rows"] == "1"
     assert about["rows"] == 1
     assert response["Content-Type"].startswith("text/csv")
+
+
+def named(client: Client, query: str) -> str:
+    response = client.get(f"/claims.csv{query}")
+    assert b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    return response["Content-Disposition"]
+
+
+def test_download_is_named_after_what_it_holds(client: Client) -> None:
+    """Topic, question, claim or filter and the day, in letters that every system takes."""
+    question = make_question("Сколько пропало?", topic=make_topic("The ferry"))
+    claim = make_claim(question)
+    make_statement(claim)
+    with time_machine.travel(datetime(2026, 11, 26, 9, 0, tzinfo=UTC)):
+        for query, held in (
+            ("", ""),
+            ("?topic=the-ferry", "the-ferry-"),
+            ("?topic=the-ferry&status=not_reviewed&bom=1", "the-ferry-not_reviewed-"),
+            (f"?question={question.public_id}", "skolko-propalo-"),
+            (f"?claim={claim.public_id}", f"{claim.public_id.lower()}-"),
+        ):
+            assert named(client, query) == f'attachment; filename="sayso-claims-{held}2026-11-26.csv"'
+        then = named(client, "?topic=the-ferry&as_of=2025-06-01T12:00Z")
+    assert then == 'attachment; filename="sayso-claims-the-ferry-as-of-2025-06-01T1200Z.csv"'
 
 
 def test_bom_only_for_spreadsheets(client: Client) -> None:

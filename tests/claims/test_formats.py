@@ -23,6 +23,7 @@ from claims.exports.as_dossier import write
 from claims.imports.from_dossier import dangling, parse, parse_many
 from claims.notation import ALPHABET, Code, Id, Notation
 from claims.shape import Key, keys
+from claims.wording.words import WORDS
 from newsroom import public_ids
 from tests.dossiers import dossiers
 
@@ -158,6 +159,14 @@ def test_formats_page_id_recipe_makes_ids() -> None:
 def test_formats_page_names_the_columns_of_the_claim_sheet() -> None:
     """The table of columns is the sheet's heading row."""
     assert tuple(row[0].strip("`") for row in rows("Claim sheet")) == as_csv.COLUMNS
+
+
+def test_formats_page_says_what_the_site_calls_each_code() -> None:
+    """Whoever reads the sheet finds the words of the site for every code in it, and no others."""
+    told = {tuple(cell.strip("`") for cell in row) for row in rows("Codes in words")}
+    names = ("status", "kind", "stance", "certainty", "caveat", "basis", "form", "nature")
+    codes = {(name, code, str(label)) for name in names for code, label in WORDS[name].items() if code}
+    assert told == codes | {("status", "not_reviewed", str(WORDS["status"][""]))}
 
 
 @pytest.mark.parametrize("cell", ["=1", "a; '=1", "''+1", "plain", '"@x"', "＝1", "a\n-2"])
