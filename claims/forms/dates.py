@@ -40,15 +40,15 @@ def read_date(typed: str) -> str:
     text = typed.strip()
     try:
         return parse(text).text
-    except EdtfError:
-        found = _spoken(_english(text))
-        if found is None:
-            raise
-    try:
-        return parse(found).text
     except EdtfError as error:
-        # It quotes what it was given: nobody typed that.
-        raise EdtfError(error.code, text) from None
+        found, refused = _spoken(_english(text)), error
+    try:
+        if found is not None:
+            return parse(found).text
+    except EdtfError as error:
+        refused = error
+    # It quotes a part, or what it was given: nobody typed that.
+    raise EdtfError(refused.code, text)
 
 
 def _english(text: str) -> str:

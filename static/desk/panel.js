@@ -347,10 +347,20 @@
 	function toProblems() {
 		const box = $("problems").querySelector("section, [role=alert]") ?? $("problems");
 		box.tabIndex = -1;
-		box.focus({ preventScroll: true });
-		/* The page stays at the sentence. */
-		for (const one of scrollers) one.scrollTop += box.getBoundingClientRect().top - one.getBoundingClientRect().top - 8;
+		leadTo(box, 8);
 	}
+	/* The page stays at the sentence. */
+	function leadTo(element, below) {
+		element.focus({ preventScroll: true });
+		for (const one of scrollers) one.scrollTop += element.getBoundingClientRect().top - one.getBoundingClientRect().top - below;
+	}
+	$("problems").addEventListener("click", (event) => {
+		const field = $(event.target.closest("a[href^='#']")?.hash.slice(1));
+		if (!form.contains(field)) return;
+		event.preventDefault();
+		if (more.contains(field)) unfold();
+		leadTo(field, bench.clientHeight / 3);
+	});
 	/* A colleague tagged in the same instant: what the answer belongs beside is not on this page yet. */
 	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
 	document.body.addEventListener("sayso:tagged", (event) => {

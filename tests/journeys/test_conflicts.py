@@ -180,3 +180,22 @@ def test_long_conflict_keeps_both_ways_in_sight(
         mine.mouse.move(view["width"] - 100, view["height"] - 150)
         mine.mouse.wheel(0, 60)
         mine.wait_for_timeout(50)
+
+
+def test_link_to_what_is_wrong_leaves_the_text_where_it_is(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """From the reasons to the field: the panel scrolls, the page with the sentence does not."""
+    page = visitor(viewport={"width": 1280, "height": 600}).enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.get_by_text("How sure, how it is put").click()
+    page.get_by_label("Said on").fill("99/99/banana")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("“99/99/banana” is not a date").first).to_be_visible()
+    assert not covered(page)
+    before = page.evaluate("scrollY")
+    page.get_by_role("link", name="Said on").press("Enter")
+    expect(page.get_by_label("Said on")).to_be_focused()
+    assert page.evaluate("scrollY") == before
+    assert not covered(page)

@@ -108,7 +108,9 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
         read_date(typed)
 
 
-@pytest.mark.parametrize("typed", ["early spring 2025", "31 February 2025", "since 31 February 2025"])
+@pytest.mark.parametrize(
+    "typed", ["early spring 2025", "31 February 2025", "since 31 February 2025", "99/99/banana"]
+)
 def test_error_quotes_what_was_typed(typed: str) -> None:
     """Nobody is shown a code that they did not type."""
     with pytest.raises(EdtfError) as refused:
