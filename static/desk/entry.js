@@ -111,9 +111,9 @@
 	/* The first way in has the focus, where that calls up no keyboard over the others. What is pasted in the address or
 	   beside every field goes where it belongs: an address there, more words than one to the text. */
 	const first = document.querySelector(".ways input:not([type=hidden])"), address = document.querySelector(".ways [name=url]");
-	if (!first) return;
 	const nowhere = document.activeElement === document.body && !inHand && !location.hash;
-	if (nowhere && matchMedia("(hover: hover) and (pointer: fine)").matches) first.focus();
+	if (nowhere && matchMedia("(hover: hover) and (pointer: fine)").matches) (first ?? field("headline")).focus({ preventScroll: true });
+	if (!first) return;
 	document.addEventListener("paste", (event) => {
 		const words = event.clipboardData.getData("text/plain").trim(), here = event.target;
 		const belongs = address && /^https?:\/\/\S+$/i.test(words) ? address : field("text");

@@ -11,6 +11,15 @@
 		if (now && field) field.value = now;
 	}
 
+	/* A link to what is folded up opens it, and leads to its first field. */
+	document.addEventListener("click", (event) => {
+		const link = event.target.closest("a[href^='#']"), folded = link && document.getElementById(link.hash.slice(1));
+		if (!folded?.matches("details")) return;
+		event.preventDefault();
+		folded.open = true;
+		(folded.querySelector("textarea, select, input:not([type=hidden])") ?? folded.querySelector("summary")).focus();
+	});
+
 	/* In this tab only, under each form's address and the names of its fields. */
 	const read = () => { try { return JSON.parse(sessionStorage.getItem(KEY)) ?? {}; } catch { return {}; } };
 	const write = (kept) => { try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* private windows keep nothing */ } };

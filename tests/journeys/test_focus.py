@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from newsroom.models import User
-from tests.factories import make_claim, make_entity, make_statement, on_record
+from sources.models import Intake
+from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import covered
 
@@ -79,3 +80,34 @@ def test_focus_goes_to_what_a_tag_lacks(
     page.get_by_role("link", name="The lighthouse was dark").first.click()
     expect(page.get_by_label("How sure is the speaker?")).to_be_focused()
     assert not covered(page)
+
+
+def test_focus_goes_into_what_is_folded_up(visitor: Callable[..., Visitor], editor: User) -> None:
+    """The link that asks for other words opens the form for them, its field in hand."""
+    words = " ".join(["The ferry sank off the port with all its cars and two lorries"] * 3)
+    quick = make_claim(text=words, published=False)
+    make_statement(quick, make_capture(words + ".", by=editor), exact=words, by=editor)
+    page = visitor().enter(editor, f"/desk/claims/{quick.public_id}/")
+    page.get_by_role("link", name="Reword it").press("Enter")
+    expect(page.locator("#id_wording-text")).to_be_focused()
+
+
+def test_few_keys_lead_to_an_article_and_its_headline(visitor: Callable[..., Visitor], editor: User) -> None:
+    """The desk's second link is the way in; where a page is confirmed, its headline comes first."""
+    said = dict.fromkeys(("title", "byline", "site_name", "published", "canonical_url"), "")
+    intake = Intake.objects.create(
+        method="uploaded",
+        asked_by=editor,
+        file_name="page.html",
+        state="ready",
+        raw=b"x",
+        found=said | {"text": "The ferry sank.", "language": "en"},
+    )
+    page = visitor().enter(editor)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Add an article")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Address of the page")).to_be_focused()
+    page.goto(page.url.partition("/desk/")[0] + f"/desk/intakes/{intake.public_id}/")
+    expect(page.get_by_label("Headline")).to_be_focused()
