@@ -2,8 +2,9 @@
    not sent is there again when the page comes back, whatever else on it was used meanwhile. */
 "use strict";
 (() => {
-	const { unsent: told } = document.currentScript.dataset;
-	const TOKEN = "csrfmiddlewaretoken", KEY = "sayso:unsent";
+	const { unsent: told, user } = document.currentScript.dataset;
+	/* Whoever signs in next in this tab is not shown what somebody else was writing. */
+	const TOKEN = "csrfmiddlewaretoken", KEY = `sayso:unsent:${user}`;
 
 	/* Signing in, also in another tab, makes a new token, and the one in the page is refused from then on. */
 	function renewToken(form) {

@@ -121,6 +121,20 @@ def test_note_stays_beside_another_button(visitor: Callable[..., Visitor], edito
     assert DeskNote.objects.count() == 1
 
 
+def test_next_user_of_the_tab_is_not_shown_what_was_typed(
+    visitor: Callable[..., Visitor], editor: User, contributor: User
+) -> None:
+    """It is there again for whoever typed it."""
+    desk, path_of_it = visitor(), f"/desk/claims/{make_claim().public_id}/"
+    page = desk.enter(editor, path_of_it)
+    note(page)
+    page.get_by_role("button", name="Sign out").click()
+    desk.enter(contributor, path_of_it)
+    expect(page.get_by_label("A note for colleagues")).to_have_value("")
+    desk.enter(editor, path_of_it)
+    has_note(page)
+
+
 def test_refused_form_and_those_beside_it_stay(visitor: Callable[..., Visitor], editor: User) -> None:
     """What one form's refusal says is kept is kept through the use of another, in an opened part."""
     claim = make_claim(published=False)
