@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from anyascii import anyascii
@@ -22,7 +22,7 @@ def sheet_name(asked: Mapping[str, Any], at: datetime | None) -> str:
     The day is that of the download, in UTC; of an earlier moment it is that moment.
     """
     held = slugify(anyascii(" ".join(_parts(asked))))[:_LONGEST].strip("-")
-    when = f"as-of-{at:%Y-%m-%dT%H%MZ}" if at else f"{timezone.now():%Y-%m-%d}"
+    when = f"as-of-{at.astimezone(UTC):%Y-%m-%dT%H%MZ}" if at else f"{timezone.now():%Y-%m-%d}"
     return "-".join(filter(None, ("sayso-claims", held, when)))
 
 

@@ -183,7 +183,9 @@ def test_download_is_named_after_what_it_holds(client: Client) -> None:
         ):
             assert named(client, query) == f'attachment; filename="sayso-claims-{held}2026-11-26.csv"'
         then = named(client, "?topic=the-ferry&as_of=2025-06-01T12:00Z")
+        elsewhere = named(client, "?topic=the-ferry&as_of=2025-06-01T15:00%2B03:00")
     assert then == 'attachment; filename="sayso-claims-the-ferry-as-of-2025-06-01T1200Z.csv"'
+    assert elsewhere == then
 
 
 def test_bom_only_for_spreadsheets(client: Client) -> None:
