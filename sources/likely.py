@@ -33,7 +33,7 @@ _OFFICE = re.compile(
 #: As somebody is called whom the article does not name, also where that begins a sentence.
 _NOBODY = re.compile(
     r"(?:an?|some|several|many|two|three|local|senior|unnamed|anonymous)\s"
-    r"|(?:officials?|sources?|residents?|locals|witness(es)?|activists?|diplomats?|people)\b"
+    r"|(?:officials?|sources?|residents?|locals|witness(es)?|activists?|diplomats?|people)\b(?!['’])"
     r"|(?:источник|очевид|свидетел|жител|чиновник)\w*"
     r"|(?:مصدر|مصادر|مسؤول|مسؤولون|مسؤولين|شهود|شاهد|سكان|ناشطون|ناشطين)\b",
     re.IGNORECASE,
@@ -43,12 +43,19 @@ _NOBODY = re.compile(
 def likely_kind(name: str) -> str:
     """organisation, unnamed or person: what its own words say, else a person.
 
-    A name without any capital in a script that has them names nobody.
+    Who is called a person ends in a name: "Syrian media", in a script that has capitals, ends in none.
     """
-    if _NOBODY.match(name) or (name == name.lower() != name.upper()):
+    body = bool(_BODY.search(name))
+    # "Local Government Association" is a name, and "local officials" are anybody.
+    if (_NOBODY.match(name) and not (body and name.istitle())) or _is_small(name):
         return "unnamed"
     if _OFFICE.search(name):
         return "person"
-    if _BODY.search(name) or (name.isupper() and name.isalpha() and len(name) > 1):
+    if body or (name.isupper() and name.isalpha() and len(name) > 1):
         return "organisation"
-    return "person"
+    return "unnamed" if _is_small(name.rpartition(" ")[2]) else "person"
+
+
+def _is_small(words: str) -> bool:
+    """Whether they are written without any capital in a script that has them."""
+    return words == words.lower() != words.upper()
