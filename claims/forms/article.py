@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
@@ -24,6 +25,7 @@ from sources.languages import language_by_letters
 from sources.models import Article, Capture, Entity
 from sources.models.article import ArticleQuerySet
 from sources.quotes import canonical as canonical_text
+from sources.unwrapping import unwrapped
 from sources.web_addresses import canonical
 
 #: Bytes of pasted text.
@@ -123,14 +125,51 @@ class AboutForm(forms.Form):
 
 
 class ArticleForm(AboutForm):
-    """An article as pasted."""
+    """An article as pasted. Where its lines look broken by a program, it is asked once what they are."""
 
     text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
+    lines = forms.ChoiceField(
+        label=_("Its lines"),
+        required=False,
+        choices=[
+            ("join", _("Join the lines of each paragraph")),
+            ("keep", _("Keep every line, as in a poem")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
-    field_order = ("text",)
+    field_order = ("text", "lines")
+    #: Whether the page asks what the lines are.
+    asks_lines = False
+    #: The text as it was pasted, where another is recorded.
+    pasted = ""
 
     def clean_text(self) -> str:
         return within_limit_of(self.user, self.cleaned_data["text"])
+
+    def clean_lines(self) -> str:
+        text, chosen = self.cleaned_data.get("text", ""), str(self.cleaned_data["lines"])
+        joined = unwrapped(text)
+        self.asks_lines = joined is not None
+        if joined is None:
+            return chosen
+        if not chosen:
+            self._propose_joining()
+            message = _(
+                "The lines of this text are broken as a mail program or a PDF breaks them, and each would be"
+                " a paragraph. Joined, it has %(paragraphs)d. Choose what to do with them, then record it."
+            )
+            params = {"paragraphs": len(joined.split("\n\n"))}
+            raise ValidationError(message, code="wrapped", params=params)
+        if chosen == "join":
+            self.pasted, self.cleaned_data["text"] = text, joined
+        return chosen
+
+    def _propose_joining(self) -> None:
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["lines"] = "join"
+        self.data = data
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -171,6 +210,7 @@ class ArticleForm(AboutForm):
             return add_article(
                 by=self.user,
                 outlet=self.outlet_named(data["outlet"]),
+                raw=self.pasted.encode() or None,
                 **{name: data[name] for name in (*kept, "url", "terms", "public_text")},
             )
 

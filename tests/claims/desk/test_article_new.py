@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -16,6 +18,7 @@ from newsroom.models import User
 from sources.models import Article, Capture, Entity
 from tests.claims.desk.tags import client_of
 from tests.factories import make_outlet
+from tests.sources.test_unwrapping import PROSE
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/articles/new/"
@@ -44,6 +47,29 @@ def test_article_is_kept_as_it_was_pasted(editor_client: Client, editor: User) -
         "The Harbour Post",
         False,
     )
+
+
+def test_broken_lines_are_joined_when_asked(editor_client: Client) -> None:
+    """Text wrapped by a mail program is asked about once; joined, it is the article whatever its width."""
+    sent = WHOLE | {"text": "\r\n\r\n".join(textwrap.fill(one, 60) for one in PROSE["en"])}
+    asked = editor_client.post(URL, sent)
+    assert asked.status_code == 422
+    assert "Joined, it has 2." in asked.content.decode()
+    assert re.search(r'value="join"[^>]* checked', asked.content.decode())
+    assert not Capture.objects.exists()
+    editor_client.post(URL, sent | {"lines": "join"})
+    capture = Capture.objects.get()
+    assert capture.text.split("\n") == list(PROSE["en"])
+    assert bytes(capture.raw or b"") == sent["text"].encode()
+    otherwise = WHOLE | {"text": "\n\n".join(textwrap.fill(one, 72) for one in PROSE["en"]), "lines": "join"}
+    assert "We hold this page already" in editor_client.post(URL, otherwise).content.decode()
+
+
+def test_broken_lines_are_kept_when_asked(editor_client: Client) -> None:
+    """What looks broken by a program may be an author's lines all the same."""
+    text = "\n\n".join(textwrap.fill(one, 60) for one in PROSE["en"])
+    editor_client.post(URL, WHOLE | {"text": text, "lines": "keep"})
+    assert Capture.objects.get().text == text.replace("\n\n", "\n")
 
 
 def test_known_outlet_is_not_made_twice(editor_client: Client) -> None:
