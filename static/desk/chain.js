@@ -98,7 +98,8 @@
 			if (kind.value === guess) kind.value = guess = next;
 		}
 		basis.addEventListener("input", () => likely(named));
-		who.addEventListener("input", () => { part(row, "entity").value = ""; told(row); });
+		/* Other words are somebody else, maybe on record: what was guessed of the last would hide that. */
+		who.addEventListener("input", () => { part(row, "entity").value = ""; likely(""); told(row); });
 		/* Where no key asks for the list, a finger in the field does. */
 		who.addEventListener("focus", () => { if (!who.value && matchMedia("(hover: none)").matches) names.search(); });
 		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
