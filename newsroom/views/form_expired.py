@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,9 +14,10 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuse it, and where it came from a page of this site, offer to send it again as it was.
 
     Whatever another site's form says is not repeated: sending it would be its
-    author's wish, not the visitor's. Files cannot be offered again.
+    author's wish, not the visitor's. Files cannot be offered again. A reader
+    whose browser keeps no cookies never signed in, and would be refused again.
     """
-    typed = _typed(request) if _is_ours(request) else []
+    typed = _typed(request) if _is_ours(request) and _keeps_cookies(request) else []
     words = [value for _, value in typed if len(value.split()) > 1]
     context = {"typed": typed, "words": words, "files": bool(request.FILES), "send": request.get_full_path()}
     return render(request, "403_csrf.html", context, status=403)
@@ -24,6 +26,10 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _is_ours(request: HttpRequest) -> bool:
     """By the word of the browser, which no page can change; one that says nothing is not believed."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _keeps_cookies(request: HttpRequest) -> bool:
+    return settings.CSRF_COOKIE_NAME in request.COOKIES
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -52,3 +52,13 @@ def test_form_expired_repeats_no_password(editor: User) -> None:
     response = stale(editor).post("/desk/login/", typed, headers=OURS)
     assert response.status_code == 403
     assert "correct horse" not in response.content.decode()
+
+
+def test_form_of_a_reader_without_cookies_is_told_of_no_signing_in() -> None:
+    """Whoever reports an error from a browser that keeps none learns why, and is sent to no log-in."""
+    typed = {"csrfmiddlewaretoken": "x" * 64, "message": "It was ten, not nine"}
+    response = Client(enforce_csrf_checks=True).post("/report/", typed, headers=OURS)
+    told = response.content.decode()
+    assert response.status_code == 403
+    assert "cookies are switched off" in told
+    assert "signed" not in told
