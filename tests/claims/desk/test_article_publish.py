@@ -71,22 +71,38 @@ def test_claim_of_another_article_is_not_published(editor_client: Client, tags: 
 
 
 def test_wrongdoing_needs_a_second_person_and_an_attempt(editor: User, tags: list[Statement]) -> None:
-    """A claim that alleges wrongdoing says what is missing; all or none are published."""
+    """A claim that alleges wrongdoing says what is missing, and stays with the desk by itself."""
     accused = make_claim(published=False, by=editor, alleges_wrongdoing=True, text="The owner lied")
     chain = [on_record(make_entity("A deckhand", "person"))]
     make_statement(accused, tags[0].capture, exact="The owner", by=editor, chain=chain)
-    own = client_of(editor).post(url(tags), {"all": 1}, headers=HTMX)
+    own = client_of(editor).post(url(tags), {"claim": accused.public_id}, headers=HTMX)
     assert own.status_code == 422
     assert "“The owner lied” alleges wrongdoing and you recorded it yourself" in own.content.decode()
     second = client_of(make_user("editor", name="Carol"))
     assert (
         "record that the people it is about were asked"
-        in second.post(url(tags), {"all": 1}, headers=HTMX).content.decode()
+        in second.post(url(tags), {"claim": accused.public_id}, headers=HTMX).content.decode()
     )
     assert published() == 0
     record_check(by=editor, claim=accused, what_we_did="Asked the owner.", person_asked="The owner")
     assert second.post(url(tags), {"all": 1}, headers=HTMX).status_code == 200
     assert published() == 3
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["by script", "without"])
+def test_claims_that_may_be_published_do_not_wait_for_one_that_may_not(
+    editor_client: Client, editor: User, tags: list[Statement], headers: dict[str, str]
+) -> None:
+    """All but it are shown to readers; what keeps it is said, with the way to it."""
+    accused = make_claim(published=False, by=editor, alleges_wrongdoing=True, text="The owner lied")
+    chain = [on_record(make_entity("A deckhand", "person"))]
+    make_statement(accused, tags[0].capture, exact="The owner", by=editor, chain=chain)
+    answer = editor_client.post(url(tags), {"all": 1}, headers=headers, follow=True)
+    html = answer.content.decode()
+    assert "Published 2 claims." in html
+    assert "“The owner lied” alleges wrongdoing and you recorded it yourself" in html
+    assert f'<a href="/desk/claims/{accused.public_id}/">Go to the claim</a>' in html
+    assert published() == 2
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["by script", "without"])
