@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -26,7 +27,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Concat
 
-from claims.models import Claim, Question
+from claims.models import Claim, Question, Statement
 from claims.search import respelled
 from sources.fulltext import having, is_arabic, words_of
 from sources.names import fold
@@ -35,24 +36,56 @@ from sources.names import fold
 _RANKED = 500
 _WORDS = 24
 _SPELLINGS = 8
+#: Of claims with some of the words, how many times as many as are wanted are compared.
+_LOOKED_AT = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
-def alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Claim]:
-    """Up to `limit` current claims with the words of `typed`; with some of them where few have all.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A recorded claim with words of what is typed: all of them where `is_whole`."""
 
-    The last word may be unfinished. `topic` is a public id.
+    claim: Claim
+    is_whole: bool
+    #: Whether it says much the same, so that one may ask whether it is meant.
+    is_like: bool
+
+
+def alike(
+    typed: str, *, topic: str = "", article: str = "", besides: str = "", limit: int = 8
+) -> list[Found]:
+    """Up to `limit` current claims with the words of `typed`, and with some of them where it is a sentence.
+
+    Those with all words and those that say much the same stand first, and of
+    these the ones tagged in the article, then the topic's. The last word may be
+    unfinished. `topic`, `article` and the claim `besides` are public ids.
     """
     words, folded = _taken_apart(typed)
     if not folded:
         return []
     some = _some(words, folded)
-    found = list(_ranked(_every(words, folded) | _spelled_otherwise(typed), some, topic)[:limit])
-    if len(found) < limit and len(words) > 2:
-        known = {claim.pk for claim in found}
-        more = _ranked(some, some, topic)[: limit * 2]
-        found += [claim for claim in more if claim.pk not in known]
-    return found[:limit]
+    every = _ranked(_every(words, folded) | _spelled_otherwise(typed), some, topic, article, besides)
+    rows = [(one, True) for one in every.order_by("-here", "-same", "-rank", "-pk")[:limit]]
+    if len(words) > 2:
+        # By their words alone first: in a long article or topic any one word would be enough to stand first.
+        more = _ranked(some, some, topic, article, besides).order_by("-rank", "-pk")[: limit * _LOOKED_AT]
+        known = {one.pk for one, _whole in rows}
+        rows += [(one, False) for one in more if one.pk not in known]
+    likeness = {one.pk: _is_like(words, one) for one, _whole in rows}
+    rows.sort(key=lambda row: (not (row[1] or likeness[row[0].pk]), not row[0].here, not row[0].same))
+    return [Found(one, is_whole, likeness[one.pk]) for one, is_whole in rows[:limit]]
+
+
+def _is_like(words: list[str], claim: Claim) -> bool:
+    """Whether most of the longer words of the shorter of the two are in the other, whatever their endings."""
+    mine, theirs = _telling(words), _telling(_WORD.findall(claim.text.casefold()))
+    shared = len(mine & theirs)
+    return shared > 1 and shared * 5 >= min(len(mine), len(theirs)) * 3
+
+
+def _telling(words: list[str]) -> set[str]:
+    # Arabic writes no short vowels, and words of three letters say much.
+    return {word[:6] for word in words if len(word) > (2 if is_arabic(word) else 3)}
 
 
 def questions_alike(typed: str, *, topic: str = "", limit: int = 8) -> list[Question]:
@@ -103,13 +136,21 @@ def _of_topic(field: str, topic: str) -> Case:
     return Case(same, default=Value(False), output_field=BooleanField())
 
 
-def _ranked(wanted: SearchQuery, weigh: SearchQuery, topic: str) -> QuerySet[Claim]:
-    some = Claim.objects.current().filter(search=wanted).order_by("-pk").values("pk")[:_RANKED]
-    found = Claim.objects.filter(pk__in=some).select_related("question__topic")
-    return found.annotate(
-        same=_of_topic("question__topic", topic),
-        rank=SearchRank("search", weigh, normalization=Value(1)),
-    ).order_by("-same", "-rank", "-pk")
+def _ranked(
+    wanted: SearchQuery, weigh: SearchQuery, topic: str, article: str, besides: str
+) -> QuerySet[Any, Any]:
+    current = Claim.objects.current().exclude(public_id=besides)
+    some = current.filter(search=wanted).order_by("-pk").values("pk")[:_RANKED]
+    tagged = Statement.objects.standing().filter(claim=OuterRef("pk"), capture__article__public_id=article)
+    return (
+        Claim.objects.filter(pk__in=some)
+        .select_related("question__topic")
+        .annotate(
+            here=Exists(tagged),
+            same=_of_topic("question__topic", topic),
+            rank=SearchRank("search", weigh, normalization=Value(1)),
+        )
+    )
 
 
 def _every(words: list[str], folded: list[str]) -> SearchQuery:

@@ -69,6 +69,31 @@ def test_same_topic_comes_first(editor_client: Client) -> None:
     assert claims(editor_client, "ferry sank", topic=topic.public_id)[0] == "The ferry sank at night"
 
 
+def test_claims_of_the_article_come_first(editor_client: Client, editor: User) -> None:
+    """What its own article says much the same of stands before another story's, though that shares more."""
+    capture = make_capture("Three to four attackers died.", by=editor)
+    make_claim(text="Three to four dead soldiers")
+    here = make_claim(text="Three to four attackers died")
+    make_claim(text="Four ferries are dead in the water")
+    make_statement(here, capture)
+    article = capture.article.public_id
+    assert claims(editor_client, "three to four are dead", article=article)[0] == here.text
+    assert here.text not in claims(editor_client, here.text, besides=here.public_id)
+
+
+def test_only_what_says_much_the_same_is_like_it(editor_client: Client) -> None:
+    """One word in common is no likeness; most of the longer words are, and question or topic tell of what."""
+    question = make_question("How many attackers died?", "number")
+    make_claim(question, (3, 4), text="Three to four attackers died")
+    make_claim(text="At least nine people were killed at the dam")
+    html = editor_client.get("/desk/options/claims/", {"q": "Six people of three to four attackers"})
+    like, other = html.content.decode().split("<li ")[1:]
+    assert "data-like" in like
+    assert 'data-where="How many attackers died?"' in like
+    assert "data-like" not in other
+    assert "data-near" not in other
+
+
 def test_name_finds_its_other_spellings(editor_client: Client) -> None:
     """A claim with one spelling is found by another, through the names we know."""
     base = make_entity("Khmeimim", "place")
