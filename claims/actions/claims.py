@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from claims.actions.refresh import hold, refresh_questions
 from claims.models import Check, Claim, Hold, Question, Statement, Topic, own_question
+from claims.models.claim import FOLDED
 from claims.verbatim import QUOTABLE, repeats
 from newsroom.actions import acting
 from newsroom.models import User
@@ -26,10 +27,6 @@ class NotPublishable(Exception):
         super().__init__(f"{claim.public_id}: {reason}")
         self.claim = claim
         self.reason = reason
-
-
-#: A sentence in another script can fold to far more letters than it has.
-FOLDED = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Subquery
 
-from claims.actions.claims import FOLDED, is_copied, read_again
+from claims.actions.claims import is_copied, read_again
 from claims.actions.refresh import hold
 from claims.models import Claim, Statement, Verdict, own_question
+from claims.models.claim import FOLDED
 from claims.vocabulary import NEEDS_APPROVAL
 from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
@@ -119,11 +119,8 @@ def kept_from_rewording(user: User, claim: Claim) -> str:
 
 def _is_taken(claim: Claim, text: str) -> bool:
     """Whether another claim of the topic says exactly this, so that nobody could tell the two apart."""
-    folded = fold(text)[:FOLDED]
     others = Claim.objects.current().exclude(pk=claim.pk).filter(question__topic=claim.question.topic_id)
-    # By the index on the words first: there may be many claims.
-    same = others.filter(search=SearchQuery(folded, config="simple", search_type="plain"), folded=folded)
-    return same.exists()
+    return others.worded(text).exists()
 
 
 def _asks_itself(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,12 @@ from claims.wording.refusals import cannot_ask_because
 from claims.wording.words import ANSWER_TYPE, NATURE
 from sources.models import Entity
 
+#: That a claim in the very words of a recorded one is another.
+ANOTHER = "another"
+#: Recorded claims in the same words that one is looked for among.
+_MOST_WORDED = 20
+#: A dash between two numbers is no sign.
+_FIGURE = re.compile(r"(?<!\w)[-–]?\d+|[%‰٪]")
 #: Topics that a list can offer.
 _MOST_TOPICS = 300
 
@@ -97,6 +104,8 @@ class AboutForm(forms.Form):
         label=_("It is"), required=False, choices=[(code, NATURE[code]) for code in NATURES]
     )
     alleges_wrongdoing = forms.BooleanField(label=_("Alleges that someone did wrong"), required=False)
+    #: The answer to whether a recorded claim in the very words is meant: its id, or `ANOTHER`.
+    recorded = hidden(max_length=12)
 
     def __init__(
         self,
@@ -117,6 +126,8 @@ class AboutForm(forms.Form):
             # That it is none is for somebody else to say, on the claim's own page.
             self.fields["alleges_wrongdoing"].disabled = True
         self.about = About()
+        #: The claim that has the very words of a new one, where it is to be asked whether that is meant.
+        self.worded: Claim | None = None
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
@@ -131,6 +142,46 @@ class AboutForm(forms.Form):
         data = super().clean() or self.cleaned_data
         self._find_claim(data)
         return data
+
+    def ask_recorded(self, data: dict[str, Any]) -> None:
+        """Ask whether a new claim in the very words of a recorded one is that claim; or do as was answered.
+
+        Two would share between them what outlets say of one. For a form that has no other errors.
+        """
+        about, answer = self.about, data.get("recorded")
+        if self.errors or about.claim or answer == ANOTHER:
+            return
+        worded = self._worded(about)
+        if any(_gives(claim, about) for claim in worded):
+            return
+        if meant := next((claim for claim in worded if claim.public_id == answer), None):
+            self.about = About(claim=meant, alleges_wrongdoing=about.alleges_wrongdoing)
+        elif worded:
+            self.worded = worded[0]
+            self.add_error("text", ValidationError(_("A recorded claim says exactly this."), code="recorded"))
+
+    def _worded(self, about: About) -> list[Claim]:
+        """Recorded claims in these words: of the same question first, then of the same topic."""
+        worded = Claim.objects.current().worded(about.text).select_related("question__topic")
+        said = _figures(about.text)
+        found = [
+            one
+            for one in worded.order_by("pk")[:_MOST_WORDED]
+            if one != self.edited and _figures(one.text) == said
+        ]
+        topic = about.topic and about.topic.pk
+        return sorted(
+            found, key=lambda one: (one.question != about.question, one.question.topic_id != topic, one.pk)
+        )
+
+    @property
+    def recorded_is_likely(self) -> bool:
+        """Whether nothing that was typed tells the new claim from the recorded one."""
+        assert self.worded is not None
+        about, question = self.about, self.worded.question
+        if about.question is not None:
+            return about.question == question and about.value == NewValue.of(self.worded)
+        return about.topic in (None, question.topic) and not about.new_topic
 
     def _find_claim(self, data: dict[str, Any]) -> None:
         kept = self.edited if data.get("claim") in ("", None, self.edited and self.edited.public_id) else None
@@ -244,3 +295,14 @@ class AboutForm(forms.Form):
         elif found:
             return NewValue(entity=found[0]), None
         return None, NewEntity(data["answer"], data.get("answer_kind") or "place")
+
+
+def _figures(text: str) -> list[str]:
+    """What of its punctuation makes another number: signs and per cent."""
+    return [figure.replace("–", "-") for figure in _FIGURE.findall(text)]
+
+
+def _gives(claim: Claim, about: About) -> bool:
+    """Whether the claim is the one that would be found by its answer, so that none is made."""
+    same = claim.question == about.question and claim.nature == about.nature
+    return same and about.answer is None and about.value == NewValue.of(claim)

@@ -64,6 +64,10 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").translate(_TURNING)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Nothing that has a browser cut off what is pasted: too long is an error, which counts."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
 
 class AddressField(forms.URLField):
     """Where a page is on the web: no other scheme, and nothing that has no one spelling."""

@@ -17,6 +17,7 @@ from claims.forms.about import AboutForm, hidden
 from claims.forms.chain import chain_forms, chain_of
 from claims.forms.fields import DateField, own_direction
 from claims.models import Statement
+from claims.verbatim import QUOTABLE
 from claims.vocabulary import CAVEATS, CERTAINTIES, SILENCES
 from claims.wording.words import CAVEAT, CERTAINTY, KIND, STANCE
 from newsroom.models import User
@@ -104,7 +105,14 @@ class TagForm(AboutForm):
         self.chain = chain_of([row for row in self.rows if row.is_valid()], self.kind)
         if any(row.errors for row in self.rows):
             self.add_error(None, ValidationError(_("A link of the chain needs another look."), code="chain"))
+        self.ask_recorded(data)
         return data
+
+    @property
+    def quotable(self) -> int | None:
+        """Words in a row that a claim may share with the article and be published; None for any number."""
+        is_ours = self.capture.is_digest or self.capture.article.public_text != "excerpts"
+        return None if is_ours else QUOTABLE
 
     @property
     def kind(self) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
+from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.urls import reverse
@@ -19,12 +19,16 @@ from newsroom.public_ids import public_id, public_id_shape
 from sources.dates import parse
 from sources.fulltext import words_of
 from sources.models import Entity
+from sources.names import fold
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
     from claims.models.state import ClaimState
     from claims.models.statement import Statement
+
+#: A sentence in another script can fold to far more letters than it has.
+FOLDED = 1000
 
 _TYPED = {
     "yes_no": Q(yes__isnull=False),
@@ -67,6 +71,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that have not moved to another question or into another claim."""
         return self.filter(moved_to__isnull=True)
 
+    def worded(self, text: str) -> ClaimQuerySet:
+        """Claims that say exactly this, whatever its case, accents and punctuation."""
+        folded = fold(text)[:FOLDED]
+        # By the index on the words first: there may be many claims.
+        return self.filter(search=SearchQuery(folded, config="simple", search_type="plain"), folded=folded)
+
 
 class Claim(models.Model):
     """One answer to one question, in the desk's words; several outlets may carry it.
@@ -80,7 +90,7 @@ class Claim(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="claims", verbose_name=_("question"))
     answer_type = models.CharField(max_length=10, editable=False)
     text = models.CharField(_("claim"), max_length=500)
-    folded = models.CharField(max_length=1000, editable=False)
+    folded = models.CharField(max_length=FOLDED, editable=False)
     nature = models.CharField(_("nature"), max_length=16, default="fact")
     value_state = models.CharField(_("the answer is"), max_length=8, default="known")
     yes = models.BooleanField(_("yes or no"), null=True, blank=True)

@@ -7,19 +7,49 @@
 	if (!form || !answer || !$("text")) return;
 	const words = $("words").dataset;
 	const field = (name) => form.elements[name];
+	/* Recorded claims that typing brings up: fewer hide less of what comes next. */
+	const SHORT = 4;
 	let touched = false, offered = null, printed = "";
 
 	const claims = desk.combobox(claim, {
 		url: words.claims,
-		params: () => ({ topic: field("topic").value }),
+		params: () => ({ topic: field("topic").value, article: $("panel").dataset.draft, besides: $("panel").dataset.own ?? "" }),
+		near: (option, at) => at < SHORT && option.near !== undefined,
 		onPick: take,
 		onFound(options) { offer(field("claim").value ? null : likeliest(options)); },
 	});
+	/* What stood in the field before a recorded claim took its place, to be had back. */
+	let own = null;
+	function keepOwn(before) {
+		own = before;
+		$("own-words").hidden = !own;
+	}
+	function ownAgain() {
+		const { text, id } = own;
+		forgetQuestion();
+		claim.value = text;
+		field("claim").value = id;
+		keepOwn(null);
+		if (id) $("claim-help").textContent = words.recorded; else tellWhose();
+		warn();
+		claim.focus();
+		claims.search(true);
+	}
+	$("own-words").querySelector("button").addEventListener("click", ownAgain);
+	claim.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || event.defaultPrevented || !own) return;
+		event.preventDefault();
+		event.stopPropagation();
+		ownAgain();
+	});
 	function take(option) {
+		keepOwn(claim.value.trim() && plain(claim.value) !== plain(option.text) ? { text: claim.value, id: field("claim").value } : null);
 		field("claim").value = option.id;
 		claim.value = option.text;
 		touched = true;
 		$("claim-help").textContent = words.recorded;
+		$("recorded").replaceChildren();
+		warn();
 		forgetQuestion();
 		isRecorded(true);
 	}
@@ -30,25 +60,31 @@
 	}
 	claim.addEventListener("input", () => {
 		touched = true;
+		keepOwn(null);
+		$("recorded").replaceChildren();
 		isRecorded(false);
 		field("claim").value = "";
 		tellWhose();
+		warn();
 	});
+
+	/* What will keep the claim from being saved, or published: said while it can be mended best. */
+	const bare = (string) => string.toLowerCase().split(/\s+/).map((word) => word.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
+	function isCopied() {
+		const most = Number(words.quotable), mine = bare(claim.value), printed = ` ${bare($("quote").textContent).join(" ")} `;
+		return Boolean(most) && mine.some((_word, at) => at + most < mine.length && printed.includes(` ${mine.slice(at, at + most + 1).join(" ")} `));
+	}
+	function warn() {
+		const length = [...claim.value.trim()].length, taken = Boolean(field("claim").value);
+		const said = length > Number(words.longest) ? words.tooLong.replace("{n}", length) : !taken && isCopied() ? words.copied : "";
+		if ($("claim-warning").textContent !== said) $("claim-warning").textContent = said;
+	}
 
 	/* Whose words they are: the article's, until somebody types others. */
 	function tellWhose() { $("claim-help").textContent = claim.value.trim() === printed ? words.printed : words.fresh; }
 
-	/* The same claim first, else one alike enough to ask about: most of the longer words of the shorter
-	   sentence, whatever their endings. Arabic writes no short vowels, and words of three letters say much. */
-	function likeliest(options) {
-		const parts = (string) => new Set((string.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{Script=Arabic}{3}/gu) ?? []).map((word) => word.slice(0, 6)));
-		const mine = parts(claim.value);
-		return options.find(isSame) ?? options.find((one) => {
-			const theirs = parts(one.text);
-			const shared = [...mine].filter((word) => theirs.has(word)).length;
-			return shared > 1 && shared * 5 >= Math.min(mine.size, theirs.size) * 3;
-		}) ?? null;
-	}
+	/* The same claim first, else one alike enough to ask about, as the server says. */
+	const likeliest = (options) => options.find(isSame) ?? options.find(({ like }) => like !== undefined) ?? null;
 	/* Enter, which goes on elsewhere, takes the offer only where it is the same claim word for word: one
 	   that resembles it may be of another person or number, and its question has a key of its own. Case and
 	   punctuation do not count, but for what makes another number: its sign, per cent. */
@@ -59,6 +95,9 @@
 		tellEnter();
 		if (!offered) return;
 		$("alike-claim").textContent = offered.text;
+		$("alike-where").textContent = offered.where;
+		$("alike-recorded").hidden = !isSame(offered);
+		$("alike-like").hidden = isSame(offered);
 		$("alike-same").querySelector("kbd").hidden = !isSame(offered);
 		/* Below what else stands under the field, and above Save. */
 		if (document.activeElement === claim) $("alike").scrollIntoView({ block: "nearest" });
@@ -177,15 +216,17 @@
 	desk.claim = {
 		/* The passage itself, until somebody types. */
 		suggest(words) {
-			printed = words.replace(/\s+/g, " ").replace(/[.。…]+$/u, "").slice(0, 500);
+			printed = words.replace(/\s+/g, " ").replace(/[.。…]+$/u, "");
 			if (!touched && !field("claim").value) claim.value = printed;
 			if (!field("claim").value) tellWhose();
+			warn();
 			desk.later("claims", () => claims.search(true), 120);
 		},
 		reset() {
 			field("claim").value = field("answer_entity").value = "";
 			$("claim-help").textContent = words.printed;
 			touched = chosen = false;
+			keepOwn(null);
 			ask.open = false;
 			forgetQuestion();
 		},

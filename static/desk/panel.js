@@ -135,6 +135,7 @@
 		$("quote").style.minBlockSize = "";
 		about.reset();
 		$("problems").replaceChildren();
+		$("recorded").replaceChildren();
 		chain.clear();
 		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
 		more.open = Boolean(store.get("more"));
@@ -310,7 +311,16 @@
 	/* ---- Saving */
 
 	form.addEventListener("keydown", (event) => {
-		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); answerOrSave(); }
+	});
+	function answerOrSave() {
+		const answer = document.activeElement.closest("#recorded button");
+		if (answer) answer.click(); else form.requestSubmit();
+	}
+	/* Whether a recorded claim in the very words is meant, by the number of the answer. */
+	$("recorded").addEventListener("keydown", (event) => {
+		const answer = [...$("recorded").querySelectorAll("button")][Number(event.key) - 1];
+		if (answer && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); answer.click(); }
 	});
 	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); desk.closeList(); state(words.saving); });
 	/* The counts of the queues come after a save, and say nothing of it. */
@@ -341,7 +351,10 @@
 		}
 		keepDraft();
 		state(xhr.status === 409 ? words.conflict : words.notSaved);
-		toProblems();
+		const [asked] = $("recorded").querySelectorAll("button");
+		if (!asked) { toProblems(); return; }
+		asked.focus();
+		asked.closest(".alike").scrollIntoView({ block: "nearest" });
 	});
 	/* Whoever sent it is led to what is wrong with it, however far the panel was scrolled. */
 	function toProblems() {

@@ -57,7 +57,7 @@ def test_colleagues_tag_on_the_sentence_is_noticed(
 
 
 def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """Both panels were open: whoever saves second is told, and both tags stand."""
+    """Both panels were open: whoever saves second is asked whether it is that claim, and both tags stand."""
     carol = make_user("editor", name="Carol")
     mine, theirs = visitor().enter(editor, path(capture)), visitor().enter(carol, path(capture))
     for page in (mine, theirs):
@@ -66,6 +66,8 @@ def test_two_editors_on_one_sentence(visitor: Callable[..., Visitor], editor: Us
     theirs.keyboard.press("Control+Enter")
     expect(theirs.locator(".said-state")).to_have_text("Saved.")
     mine.keyboard.press("Control+Enter")
+    expect(mine.get_by_role("button", name="Tag that claim")).to_be_focused()
+    mine.keyboard.press("1")
     expect(mine.locator(".said-state")).to_have_text("Saved. Carol has tagged this sentence too.")
     expect(mine.locator("#tags tr")).to_have_count(2)
 
@@ -79,6 +81,8 @@ def test_one_editor_in_two_windows(visitor: Callable[..., Visitor], editor: User
     one.keyboard.press("Control+Enter")
     expect(one.locator(".said-state")).to_have_text("Saved.")
     other.keyboard.press("Control+Enter")
+    expect(other.get_by_role("button", name="Tag that claim")).to_be_focused()
+    other.keyboard.press("2")
     expect(other.locator(".said-state")).to_have_text(
         "Saved. You have tagged this sentence too, in another window."
     )

@@ -160,13 +160,15 @@ def unpublished(desk: DeskArticle) -> Any:
 def sent_before(form: TagForm, by: User) -> Statement | None:
     """What a refused form recorded when it was sent before; None where it did not, or says other things.
 
-    Its claim may have moved since, and is the one thing wrong with it then.
+    Its claim may have moved since, and is the one thing wrong with it then; or
+    it is the very one that has the words of what looks new.
     """
     key, passage = form.cleaned_data.get("key"), form.passage
     if not key or passage is None or set(form.errors) != {"text"}:
         return None
     made = Statement.objects.filter(client_key=key, recorded_by=by, capture=form.capture)
-    same = made.filter(start=passage.start, end=passage.end, claim__public_id=form.cleaned_data.get("claim"))
+    claim = form.worded.public_id if form.worded else form.cleaned_data.get("claim")
+    same = made.filter(start=passage.start, end=passage.end, claim__public_id=claim)
     found: Statement | None = same.first()
     return found
 
