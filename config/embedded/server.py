@@ -59,8 +59,10 @@ def running(data: Path) -> Path:
     """Return the socket folder of the data folder's server, which runs until its last user leaves."""
     with _guard:
         try:
-            use = _uses.get(data) or _join(data)
-            if not _alive(use):
+            use = _uses.get(data)
+            if use is None or not _alive(use):
+                use = use or _join(data)
+                # Also where it runs: whoever is starting it holds the lock until it answers.
                 with _locked(use.place.home / "start.lock"):
                     _start(use)
         except OSError as error:

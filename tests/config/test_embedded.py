@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -105,6 +107,18 @@ def test_last_user_stops_the_server(data: Path, join: Join) -> None:
     assert second.ask() == "sayso_app"
     second.leave()
     assert _postmaster(data) is None
+
+
+def test_join_while_another_starts_it(data: Path, join: Join) -> None:
+    """Whoever comes while the server is being started is told of it when it answers, and not before."""
+    first = join()
+    with (data / "start.lock").open("w") as starting, ThreadPoolExecutor(1) as later:
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        second = later.submit(join)
+        with pytest.raises(TimeoutError):
+            second.result(timeout=2)
+        fcntl.flock(starting, fcntl.LOCK_UN)
+        assert second.result().socket == first.socket
 
 
 def test_server_listens_to_nobody_else(data: Path, join: Join) -> None:
