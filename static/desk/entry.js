@@ -104,7 +104,7 @@
 	else if (form.dataset.refused === undefined) {
 		fill(mine);
 		tell(told.replace("{time}", mine.at));
-	} else for (const [name] of mine.values) typed.add(name);
+	} else for (const [name] of mine.values) if (field(name)) typed.add(name);
 	offer();
 	ownTab();
 

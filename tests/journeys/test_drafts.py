@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories import (
 )
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import at_sentence, draft_kept, path, saved
+from tests.sources.test_unwrapping import PROSE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -207,3 +209,22 @@ def test_draft_survives_a_reload(visitor: Callable[..., Visitor], editor: User, 
     saved(page)
     page.reload()
     expect(page.get_by_role("button", name="Continue the draft")).to_be_hidden()
+
+
+def test_article_is_kept_after_a_question_that_is_asked_no_more(
+    visitor: Callable[..., Visitor], editor: User
+) -> None:
+    """Answered about lines that are broken no longer, the form goes on keeping what is typed."""
+    page = visitor().enter(editor, "/desk/articles/new/")
+    text, state = page.locator("#id_text"), page.locator("#entry-state")
+    text.fill("\n\n".join(textwrap.fill(one, 60) for one in PROSE["en"]))
+    page.get_by_role("button", name="Record the article").click()
+    page.get_by_label("Keep every line").check()
+    text.fill("Nine were missing.")
+    expect(state).to_contain_text("Draft on this device")
+    page.get_by_role("button", name="Record the article").click()
+    expect(page.get_by_label("Keep every line")).to_have_count(0)
+    expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    expect(state).to_be_empty()
+    page.get_by_label("Headline").fill("Ferry sinks")
+    expect(state).to_contain_text("Draft on this device")
