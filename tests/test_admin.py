@@ -187,6 +187,17 @@ def test_question_edited_here_refreshes_what_is_found(admin_client: Client) -> N
     assert Event.objects.filter(actor="root", action="update: edit question").exists()
 
 
+def test_question_of_the_same_words_is_not_recorded_here(admin_client: Client) -> None:
+    """Neither by adding it nor by rewording another: answers are compared within one question only."""
+    topic = make_topic()
+    known, other = (make_question(text, topic=topic) for text in ("How many died?", "How many fled?"))
+    asked = {"text": "how many DIED", "topic": topic.pk, "answer_type": "number", "unit": ""}
+    response = admin_client.post(reverse("admin:claims_question_add"), asked)
+    assert f"{known.public_id} asks this already" in response.content.decode()
+    assert change(admin_client, other, text="How many died").status_code == 200
+    assert Question.objects.filter(text__icontains="died").get() == known
+
+
 def test_question_keeps_its_kind_of_answer(admin_client: Client) -> None:
     """The kind of answer cannot be changed under the answers that were given."""
     world()

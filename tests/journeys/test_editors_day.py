@@ -46,7 +46,7 @@ TEXTS = [
 
 def paste_by_keyboard(page: Page, text: str, headline: str) -> None:
     """From the desk's home: find the link, paste, fill in what is known, send."""
-    page.get_by_role("link", name="Add an article").focus()
+    page.locator("#main").get_by_role("link", name="Add an article").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/articles/new/")
     page.get_by_role("textbox", name="Text").focus()

@@ -249,9 +249,10 @@ def test_row_below_follows_a_tag_above(visitor: Callable[..., Visitor], editor: 
     page = visitor().enter(editor, path(capture))
     row_of(page, below).locator("summary").click()
     row_of(page, below).get_by_label("Why it is withdrawn").fill("Misread")
-    for _twice in range(2):
+    for said in ("Nine are missing", "Nine got lost"):
         at_sentence(page, 0)
         page.keyboard.press("Enter")
+        page.keyboard.type(said)
         page.keyboard.press("Control+Enter")
         expect(row_of(page, below)).to_contain_text("Not quoted to readers")
         expect(row_of(page, below).get_by_label("Why it is withdrawn")).to_have_value("Misread")

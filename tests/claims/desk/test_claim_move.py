@@ -17,6 +17,7 @@ from tests.factories import (
     make_outlet,
     make_question,
     make_statement,
+    make_topic,
     on_record,
 )
 
@@ -126,6 +127,17 @@ def test_claim_move_splits(quick: Claim, editor_client: Client) -> None:
     ask(editor_client, quick, **typed, do="move")
     other = Claim.objects.get(text="Nobody is missing")
     assert (len(standing(other)), len(standing(quick)), other.question) == (1, 1, quick.question)
+
+
+def test_claim_move_tells_questions_in_the_same_words_apart(quick: Claim, editor_client: Client) -> None:
+    """By the story they belong to, how many claims answer them, and the newest of these."""
+    topic = make_topic("The harbour")
+    for text in ("Six are dead", "Nine are dead"):
+        make_claim(make_question("How many died?", topic=topic), 6, text=text)
+    html = ask(editor_client, quick, where="answer", question="how many died", answer="9").content.decode()
+    newest, first = html.split('name="question-chosen"')[1:]
+    for offered, text in ((newest, "Nine are dead"), (first, "Six are dead")):
+        assert all(words in offered for words in ("The harbour", "1 claim", text))
 
 
 def test_claim_move_offers_what_words_may_mean(quick: Claim, editor_client: Client) -> None:
