@@ -42,6 +42,20 @@ def test_whether_a_recorded_claim_is_meant_takes_one_key(page: Page, key: str, c
     assert (Statement.objects.count(), Claim.objects.count()) == (1, claims)
 
 
+def test_enter_in_another_field_answers_nothing(page: Page) -> None:
+    """Whoever goes on to say what is different about the claim has not said that it is the recorded one."""
+    page.keyboard.type(RECORDED)
+    page.keyboard.press("Control+Enter")
+    asked = page.get_by_text("Is it that claim?")
+    expect(asked).to_be_visible()
+    page.locator("#ask > summary").press("Enter")
+    page.get_by_label("The answer here").fill("nine")
+    page.get_by_label("The answer here").press("Enter")
+    page.get_by_role("button", name="It is another claim").click()
+    expect(asked).to_have_count(0)
+    assert not Statement.objects.exists()
+
+
 def test_own_words_come_back(page: Page) -> None:
     """A claim taken from the list by mistake gives back what was typed, by button or by Escape."""
     claim = page.locator("#id_text")
