@@ -213,6 +213,20 @@
 		answer.setAttribute("aria-invalid", String(!found.understood));
 	}
 
+	/* Whether a recorded claim in the very words is meant: answered by the number of the answer. */
+	const meant = () => [...$("recorded").querySelectorAll("button")];
+	$("recorded").addEventListener("keydown", (event) => {
+		const button = meant()[Number(event.key) - 1];
+		if (button && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); button.click(); }
+	});
+	/* Where that is asked, leads to the likelier answer and says so. */
+	function toMeant() {
+		const [first] = meant();
+		first?.focus();
+		first?.closest(".alike").scrollIntoView({ block: "nearest" });
+		return Boolean(first);
+	}
+
 	desk.claim = {
 		/* The passage itself, until somebody types. */
 		suggest(words) {
@@ -232,6 +246,7 @@
 		},
 		takeSame,
 		takeQuestion,
+		toMeant,
 		shapeAnswer,
 		get touched() { return touched; },
 		set touched(yes) { touched = yes; },

@@ -311,16 +311,8 @@
 	/* ---- Saving */
 
 	form.addEventListener("keydown", (event) => {
-		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) { event.preventDefault(); answerOrSave(); }
-	});
-	function answerOrSave() {
-		const answer = document.activeElement.closest("#recorded button");
-		if (answer) answer.click(); else form.requestSubmit();
-	}
-	/* Whether a recorded claim in the very words is meant, by the number of the answer. */
-	$("recorded").addEventListener("keydown", (event) => {
-		const answer = [...$("recorded").querySelectorAll("button")][Number(event.key) - 1];
-		if (answer && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); answer.click(); }
+		const isSent = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+		if (isSent) { event.preventDefault(); form.requestSubmit(document.activeElement.closest("#recorded button")); }
 	});
 	form.addEventListener("htmx:beforeRequest", () => { desk.notLater("draft"); desk.closeList(); state(words.saving); });
 	/* The counts of the queues come after a save, and say nothing of it. */
@@ -351,10 +343,7 @@
 		}
 		keepDraft();
 		state(xhr.status === 409 ? words.conflict : words.notSaved);
-		const [asked] = $("recorded").querySelectorAll("button");
-		if (!asked) { toProblems(); return; }
-		asked.focus();
-		asked.closest(".alike").scrollIntoView({ block: "nearest" });
+		if (!about.toMeant()) toProblems();
 	});
 	/* Whoever sent it is led to what is wrong with it, however far the panel was scrolled. */
 	function toProblems() {

@@ -80,8 +80,7 @@ def test_page_is_fetched_watched_and_confirmed(
     expect(page.get_by_role("heading", level=1)).to_have_text("Confirm the article")
     clean(page)
     expect(page.get_by_label("Headline")).to_have_value("Nine missing after ferry sinks off Port Amber")
-    page.get_by_role("button", name="Record the article").click()
-    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    record(page)
     capture = Capture.objects.get()
     assert (capture.method, bytes(capture.raw or b"")) == ("fetched", (PAGES / "ferry-en.html").read_bytes())
 
@@ -155,8 +154,7 @@ def test_file_is_uploaded_without_a_script(visitor: Callable[..., Visitor], edit
     work()
     page.get_by_role("link", name="Look again").click()
     expect(page.get_by_label("Outlet", exact=True)).to_have_value("صوت الميناء")
-    page.get_by_role("button", name="Record the article").click()
-    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    record(page)
     assert Capture.objects.get().article.language == "ar"
 
 
@@ -250,8 +248,7 @@ def test_what_was_typed_to_paste_stays_without_a_script(
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("On its way in")
     expect(page.locator("#id_text")).to_have_value("Fourteen were missing.\nNine, said the guard.")
     page.get_by_label("The page names no outlet").check()
-    page.get_by_role("button", name="Record the article").click()
-    expect(page.get_by_text("The article is recorded.")).to_be_visible()
+    record(page)
     assert Capture.objects.get().article.headline == "Ferry sinks"
 
 
