@@ -75,7 +75,8 @@ def published_rows(address: str, page: Page) -> list[dict[str, str]]:
 def tag_by_keyboard(page: Page, words: str) -> None:
     """A claim with the chain it rests on, from the sentence to the save."""
     go_to(page, words)
-    page.keyboard.press("Enter")
+    with page.expect_response("**/hints/**"):
+        page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_have_text(words)
     expect(page.get_by_role("textbox", name="Claim")).to_be_focused()
     page.keyboard.type("The trial claim stands")
