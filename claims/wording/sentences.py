@@ -82,7 +82,9 @@ def contradicted_at_the_desk(claims: int, *, seen: int) -> str:
     if claims <= seen:
         return told
     readers = ngettext("Readers see %(n)d of them.", "Readers see %(n)d of them.", seen) % {"n": seen}
-    return f"{told} {readers if seen else gettext('Readers do not see that.')}"
+    if not seen:
+        readers = gettext("Readers do not see that.")
+    return f"{told} {readers}"
 
 
 def contradicted_for_readers(claims: int) -> str:

@@ -64,15 +64,11 @@ def tag_changed(
         said = f"{said} {too}"
     known = known and not reworded
     if not by_script(request):
-        tag = new or gone
-        assert tag is not None
-        return led_to(request, desk, said, row_of(tag), withdrawn=gone.public_id if gone else "")
+        return _led_back(request, desk, said, new, gone)
     changed = [place for one in (new, left) if one and (place := desk.place_of(one))]
     places = desk.touched(*changed) if known else desk.places
     rows = desk.rows(desk.tags_on(places))
     row = desk.row(new) if new else None
-    last = new or last_tag(desk.capture)
-    is_bare = row is not None and row.tag.origin is None
     context = {
         "desk": desk,
         "article": desk.article,
@@ -83,8 +79,7 @@ def tag_changed(
         "gone_id": left.public_id if left else "",
         "version": desk.version(),
         "blocks": desk.blocks(rows, places) if places else [],
-        "last": [] if is_bare else last_rows(desk, last),
-        "last_topic": topic_of(last),
+        **_to_take_over(desk, new, row),
         "next_to_complete": desk.to_complete(NEXT),
         "unpublished": desk.unpublished(),
         "key": uuid4(),
@@ -93,6 +88,21 @@ def tag_changed(
     response = render(request, "claims/desk/tag_saved.html", context)
     tagged = {"id": new.public_id if new else "", "gone": context["gone_id"]}
     return trigger_client_event(response, "sayso:tagged", tagged, after="swap")
+
+
+def _led_back(
+    request: HttpRequest, desk: DeskArticle, said: str, new: Statement | None, gone: Statement | None
+) -> HttpResponse:
+    tag = new or gone
+    assert tag is not None
+    return led_to(request, desk, said, row_of(tag), withdrawn=gone.public_id if gone else "")
+
+
+def _to_take_over(desk: DeskArticle, new: Statement | None, row: TagRow | None) -> dict[str, Any]:
+    """The chain and the topic of the last tag, for the next one; a tag that names nobody has no chain."""
+    last = new or last_tag(desk.capture)
+    is_bare = row is not None and row.tag.origin is None
+    return {"last": [] if is_bare else last_rows(desk, last), "last_topic": topic_of(last)}
 
 
 def place_acted_in(request: HttpRequest) -> str:
