@@ -21,6 +21,7 @@ from claims.vocabulary import ANSWER_TYPES, NATURES
 from claims.wording.refusals import cannot_ask_because
 from claims.wording.words import ANSWER_TYPE, NATURE
 from sources.models import Entity
+from sources.names import fold
 
 #: That a claim in the very words of a recorded one is another.
 ANOTHER = "another"
@@ -260,6 +261,11 @@ class AboutForm(forms.Form):
         except CannotAsk as refused:
             self.refuse_question(refused)
             return new
+        if known and new.unit and known.unit and fold(new.unit) != fold(known.unit):
+            told = _(
+                "The recorded question is counted in: %(unit)s. Give its answer so, or ask in other words."
+            )
+            self.add_error("unit", ValidationError(told, params={"unit": known.unit}))
         return known or new
 
     def refuse_question(self, refused: CannotAsk) -> None:

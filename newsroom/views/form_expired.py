@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 #: In the name of a field that is neither repeated nor offered to be sent again.
 _SECRET = "password"
+#: Whose page a form was sent from, by their key; the script of the desk adds it.
+_AUTHOR = "signed_in"
+_NOT_TYPED = ("csrfmiddlewaretoken", _AUTHOR)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -23,6 +29,20 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", context, status=403)
 
 
+def for_its_author(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Middleware: what was written on one user's page is not recorded as another's who signed in since."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        author = request.POST.get(_AUTHOR) if request.method == "POST" else None
+        if author and request.user.is_authenticated and author != str(request.user.pk):
+            return form_expired(request)
+        return get_response(request)
+
+    return middleware
+
+
 def _is_ours(request: HttpRequest) -> bool:
     """By the word of the browser, which no page can change; one that says nothing is not believed."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
@@ -35,5 +55,5 @@ def _keeps_cookies(request: HttpRequest) -> bool:
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     if any(_SECRET in name for name in request.POST):
         return []
-    lists = request.POST.lists()
-    return [(name, str(one)) for name, values in lists if name != "csrfmiddlewaretoken" for one in values]
+    kept = [(name, values) for name, values in request.POST.lists() if name not in _NOT_TYPED]
+    return [(name, str(one)) for name, values in kept for one in values]

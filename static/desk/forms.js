@@ -12,6 +12,9 @@
 		if (now && field) field.value = now;
 	}
 
+	/* Whose page it is goes along, so that nothing is recorded as written by another who signed in since. */
+	document.addEventListener("formdata", ({ target, formData }) => { if (target.closest("main")) formData.set("signed_in", user); });
+
 	/* A link to what is folded up opens it, and leads to its first field. */
 	document.addEventListener("click", (event) => {
 		const link = event.target.closest("a[href^='#']"), folded = link && document.getElementById(link.hash.slice(1));

@@ -131,7 +131,7 @@
 	}
 	function reset() {
 		form.reset();
-		suggested = {};
+		chosen.clear();
 		$("quote").style.minBlockSize = "";
 		about.reset();
 		$("problems").replaceChildren();
@@ -176,8 +176,10 @@
 		if (inside) back();
 	}
 
-	let suggested = {}, asking = null;
-	const unset = (choice) => [...choice.options].find((one) => one.defaultSelected)?.value ?? choice.options[0].value;
+	/* What the passage suggests, until a person chooses. */
+	const HINTED = ["certainty", "caveat", "silence"], chosen = new Set();
+	form.addEventListener("change", ({ target }) => chosen.add(target.name));
+	let asking = null;
 	async function hints() {
 		if (!passage || !isOpen()) return;
 		asking?.abort();
@@ -191,11 +193,7 @@
 			$("tagged").textContent = found.tagged;
 			keepInSight();
 			if (panel.dataset.editing) return;
-			/* What a person chose stays. */
-			for (const name of ["certainty", "caveat", "silence"]) {
-				if (field(name).value === (suggested[name] ?? unset(field(name)))) field(name).value = found[name];
-				suggested[name] = found[name];
-			}
+			for (const name of HINTED) if (!chosen.has(name)) field(name).value = found[name];
 		} catch { /* a newer request took its place, or the network is gone: nothing is suggested */ }
 	}
 
@@ -235,7 +233,7 @@
 	const drafts = desk.draftsOf(`${panel.dataset.draft}${panel.dataset.editing ? `:${panel.dataset.editing}` : ""}`);
 	function keepDraft({ quietly = false } = {}) {
 		if (!isOpen() || !passage) return;
-		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "key", "version"].includes(name));
+		const values = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "signed_in", "key", "version"].includes(name));
 		const at = desk.time();
 		inHand ??= String(Date.now());
 		drafts.keep({ id: inHand, at, passage, values, touched: about.touched, more: more.open });
@@ -298,6 +296,7 @@
 			const element = row ? rows.get(row) && chain.part(rows.get(row), part) : field(name);
 			if (!element || PLACE.includes(name)) continue;
 			if (element.type === "checkbox") element.checked = true; else element.value = value;
+			if (value) chosen.add(name);
 			if (part === "who") chain.told(rows.get(row));
 		}
 		about.shapeAnswer();
@@ -322,7 +321,7 @@
 		if (new URL(event.detail.xhr.responseURL).pathname.startsWith(words.login)) { event.detail.shouldSwap = false; if (!aside(event)) fail(words.signedOut); }
 	});
 	for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-		document.body.addEventListener(failure, (event) => { if (!aside(event)) fail(words.failed); });
+		document.body.addEventListener(failure, (event) => { if (!aside(event)) fail(event.detail.xhr?.status === 403 ? words.notYou : words.failed); });
 	}
 	function fail(said) {
 		const note = document.createElement("p");

@@ -73,6 +73,28 @@ def test_plain_form_is_sent_after_signing_in_beside_it(visitor: Callable[..., Vi
     expect(page.get_by_text("The note is kept.")).to_be_visible()
 
 
+def test_form_is_not_sent_as_whoever_signed_in_since(
+    visitor: Callable[..., Visitor], editor: User, reviewer: User, capture: Capture
+) -> None:
+    """A colleague signs in beside a page: what is written there is recorded as nobody's, and still there."""
+    desk = visitor()
+    page = desk.enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nine were missing")
+    sign_in_beside(desk, reviewer)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert").filter(has_text="somebody else is signed in here")).to_be_visible()
+    expect(page.locator("#id_text")).to_have_value("Nine were missing")
+    assert not Statement.objects.exists()
+    # The script says so to whoever looks into the browser's console.
+    assert all("Status Error Code 403" in one for one in desk.complaints)
+    desk.complaints.clear()
+    sign_in_beside(desk, editor)
+    page.locator("#id_text").press("Control+Enter")
+    saved(page)
+
+
 def test_plain_form_can_be_sent_again_without_a_script(visitor: Callable[..., Visitor], editor: User) -> None:
     """The page that refuses it has what was typed, and one button sends it."""
     desk = visitor(java_script_enabled=False)

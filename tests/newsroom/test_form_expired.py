@@ -54,6 +54,20 @@ def test_form_expired_repeats_no_password(editor: User) -> None:
     assert "correct horse" not in response.content.decode()
 
 
+def test_form_of_somebody_who_was_signed_in_before(editor: User, reviewer: User) -> None:
+    """What one wrote is not recorded as the next one's, who is told so and may send it as their own."""
+    claim, client = make_claim(), stale(reviewer)
+    path = f"/desk/claims/{claim.public_id}/notes/"
+    token = client.cookies["csrftoken"].value
+    typed = {"csrfmiddlewaretoken": token, "signed_in": str(editor.pk), "note-text": "Ask the mayor"}
+    response = client.post(path, typed, headers=OURS)
+    assert response.status_code == 403
+    assert f"You are signed in as <bdi>{reviewer}</bdi>." in response.content.decode()
+    assert not DeskNote.objects.exists()
+    assert response.context["typed"] == [("note-text", "Ask the mayor")]
+    assert client.post(path, typed | {"signed_in": str(reviewer.pk)}, headers=OURS).status_code == 302
+
+
 def test_form_of_a_reader_without_cookies_is_told_of_no_signing_in() -> None:
     """Whoever reports an error from a browser that keeps none learns why, and is sent to no log-in."""
     typed = {"csrfmiddlewaretoken": "x" * 64, "message": "It was ten, not nine"}

@@ -39,6 +39,16 @@ def test_question_typed_again_is_the_recorded_one(
     assert list(question.claims.order_by("pk").values_list("low", flat=True)) == [6, 9]
 
 
+def test_question_typed_again_keeps_its_unit(editor_client: Client, capture: Capture) -> None:
+    """An answer in another unit is refused in words, not taken for one in the recorded unit."""
+    post(editor_client, capture, asking(capture, "six", unit="people"))
+    refused = post(editor_client, capture, asking(capture, "nine", unit="families"))
+    assert refused.status_code == 422
+    assert "counted in: people" in refused.content.decode()
+    assert Claim.objects.count() == 1
+    assert post(editor_client, capture, asking(capture, "nine", unit="People")).status_code == 200
+
+
 def test_question_typed_again_finds_the_contradiction(editor_client: Client, capture: Capture) -> None:
     """Two answers to what was typed twice are compared."""
     post(editor_client, capture, asking(capture, "six"))
