@@ -23,7 +23,7 @@ _EN_CAVEATS = {
     "reported": r"reportedly|reports?\b(?! to)|rumou?r(s|ed)?|(is|are) said to|media (has|have) reported",
     "attributed": r"according to|sa(id|ys?)|told|tells|stated|(?<!united )states|announced?|noted|added"
     r"|explain(ed|s)|argue[ds]|warn(ed|s)|insist(ed|s)|wr(ote|ites)|quot(ed|ing)|citing|cited|claim(s|ed)"
-    r"|reported|emphasi[sz]e[ds]|stressed|acknowledge[ds]",
+    r"|reported|emphasi[sz]e[ds]|stressed|acknowledge[ds]|den(ied|ies|y)|dismiss(ed|es)|reject(ed|s)",
     "verified": r"independently verified|ha(s|ve) verified",
 }
 _EN_CERTAINTIES = {
@@ -38,7 +38,7 @@ _RU_CAVEATS = {
     "reported": r"сообщается|по сообщениям|слух\w*",
     "attributed": r"по словам|по данным|по мнению|со слов|согласно|сообщ(ил\w*|а[ею]т|ал\w*)|сказал\w*"
     r"|заяв(ил\w*|ля[ею]т)|говор(ит|ят|ится|ил\w*)|утвержда([ею]т|л\w*)|отме(тил\w*|ча[ею]т)"
-    r"|подч[её]рк(нул\w*|ива[ею]т)",
+    r"|подч[её]рк(нул\w*|ива[ею]т)|опроверг\w*|отрица(л\w*|[ею]т)",
 }
 _RU_CERTAINTIES = {"possible": r"возможно|может|могут|мог(ла|ли)?", "probable": r"вероятно|по-видимому"}
 _AR_CAVEATS = {
@@ -47,7 +47,7 @@ _AR_CAVEATS = {
     "alleged": r"[يت]?زعم\w*|مزاعم|ادعى",
     "reported": r"تقارير|أنباء|يقال",
     "attributed": r"ب?حسب|وفق[اًا]* ل\w+|على حد قول|نقل[اًا]* عن"
-    r"|[وف]?(قال(ت|وا)?|[يت]قول(ون)?|صرحت?|أعلنت?|أفادت?|أكدت?|ذكرت?|أوضحت?|أضافت?)",
+    r"|[وف]?(قال(ت|وا)?|[يت]قول(ون)?|صرحت?|أعلنت?|أفادت?|أكدت?|ذكرت?|أوضحت?|أضافت?|نفى|نفت|[يت]نفي)",
 }
 _AR_CERTAINTIES = {"possible": r"ربما|يمكن أن", "probable": r"[من ]*المرجح|على الأرجح"}
 

@@ -47,10 +47,10 @@ def likely_kind(name: str) -> str:
     """
     body = bool(_BODY.search(name))
     # "Local Government Association" is a name, and "local officials" are anybody.
-    if (_NOBODY.match(name) and not (body and name.istitle())) or _is_small(name):
+    if _NOBODY.match(name) and not (body and name.istitle()):
         return "unnamed"
     if _OFFICE.search(name):
-        return "person"
+        return "unnamed" if _is_small(name) else "person"
     if body or (name.isupper() and name.isalpha() and len(name) > 1):
         return "organisation"
     return "unnamed" if _is_small(name.rpartition(" ")[2]) else "person"

@@ -170,7 +170,7 @@ def _cited(voices: Sequence[Voice]) -> SafeString:
     if not further:
         return here
     apparent = further[-1].inferred
-    pattern = _("{}, which apparently took it from {}") if apparent else _("{}, which cites {}")
+    pattern = _("{} (apparently from {})") if apparent else _("{} (citing {})")
     return format_html(pattern, here, _cited(further))
 
 

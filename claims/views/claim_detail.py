@@ -17,7 +17,7 @@ from claims.models import Check, ClaimState, Statement
 from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.checks import checks_on
 from claims.presenting.claim_record import ClaimRecord, read_claim
-from claims.presenting.conflicts import conflicts_of, states_of
+from claims.presenting.conflicts import Conflict, conflicts_of, states_of
 from claims.presenting.copying import copy_wording
 from claims.presenting.knowing import knowing
 from claims.presenting.manners import Manner, manners_of
@@ -53,7 +53,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     changed = changed_passages(record.statements, at)
     context = {
         **page_context(request, at, desk),
-        **_what_it_rests_on(record),
+        **_what_it_rests_on(record, conflicts),
         **_carriers(record, changed),
         "knowing": knowing(record, [one.who for one in silences if one.who_url and not one.later_url]),
         "section": "claims",
@@ -77,7 +77,7 @@ def claim_detail(request: HttpRequest, at: datetime | None, public_id: str) -> H
     return render(request, "claims/claim_detail.html", context)
 
 
-def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
+def _what_it_rests_on(record: ClaimRecord, conflicts: Sequence[Conflict]) -> dict[str, Any]:
     state = record.state
     denied = came_from_of(record, record.with_stance("deny"), key="denied")
     doubted = came_from_of(record, record.with_stance("query"), key="doubted")
@@ -88,6 +88,7 @@ def _what_it_rests_on(record: ClaimRecord) -> dict[str, Any]:
             untraced_outlets=state.untraced_outlets,
             records=state.on_record_origins,
             conflicts=state.open_conflicts,
+            tensions=sum(one.relation == "tension" for one in conflicts),
             denials=state.origins_against,
             pending_outlets=len(record.evidence.pending),
         ),

@@ -76,6 +76,14 @@ def contradicted_by(claims: int) -> str:
     return ngettext("%(n)d claim contradicts it.", "%(n)d claims contradict it.", claims) % {"n": claims}
 
 
+def hard_to_reconcile(claims: int) -> str:
+    """How many claims are in tension with this one; "" for none."""
+    if not claims:
+        return ""
+    told = ngettext("%(n)d is hard to reconcile with it.", "%(n)d are hard to reconcile with it.", claims)
+    return told % {"n": claims}
+
+
 def contradicted_at_the_desk(claims: int, *, seen: int) -> str:
     """The same as the desk has it: some of them readers do not see, or not yet."""
     told = contradicted_by(claims)
@@ -112,6 +120,7 @@ def facts(
     untraced_outlets: int,
     records: int,
     conflicts: int,
+    tensions: int = 0,
     denials: int = 0,
     pending_outlets: int = 0,
 ) -> list[Fact]:
@@ -121,7 +130,7 @@ def facts(
         Fact(carried_by(outlets), denied_by(denials)),
         Fact(traced_to(origins) + (pgettext("punctuation", ";") if note else "."), note),
         Fact(on_record(records)),
-        Fact(contradicted_by(conflicts)),
+        Fact(contradicted_by(conflicts), hard_to_reconcile(tensions)),
     ]
     return found
 

@@ -69,7 +69,7 @@
 	/* Beside each stance stands its key, which chooses it from any control of the form that takes no text. */
 	form.addEventListener("keydown", (event) => {
 		const stance = STANCES[keyOf(event)];
-		if (!stance || !keysOn.checked || withModifier(event) || !event.target.matches("[type=radio], [type=checkbox], button, summary")) return;
+		if (!stance || !keysOn.checked || withModifier(event) || !event.target.matches("[type=radio], [type=checkbox], select, button, summary")) return;
 		event.preventDefault();
 		const chosen = form.querySelector(`[name=stance][value=${stance}]`);
 		if (!chosen.checked) chosen.click();

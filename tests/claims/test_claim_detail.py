@@ -89,13 +89,21 @@ def test_claim_detail_counts_are_sentences(client: Client, claim: Claim, post: E
     assert not re.search(r"(?<![\w:,.-])0(?![\w:,.-])", words)
 
 
+def test_claim_detail_counts_what_is_hard_to_reconcile(client: Client, claim: Claim) -> None:
+    """That no claim contradicts it is not all where one is in tension with it."""
+    make_statement(claim)
+    make_statement(make_claim(claim.question, 9, text="Nine are missing"), certainty="probable")
+    words = page_of(client, claim).words
+    assert "No claim contradicts it. 1 is hard to reconcile with it." in words
+
+
 def test_claim_detail_tells_a_short_chain_in_a_sentence(client: Client, claim: Claim, post: Entity) -> None:
     """One or two links need no picture; what the editor inferred is said to be ours."""
     crowd = NewLink(make_entity("posts on social media", "unnamed"), "social_media", inferred=True)
     papers = NewLink(make_entity("local papers", "unnamed"), "unnamed_media")
     make_statement(claim, make_capture(outlet=post), chain=[crowd, papers])
     words = page_of(client, claim).words
-    assert "Harbour Post, citing local papers, which apparently took it from posts on social media." in words
+    assert "Harbour Post, citing local papers (apparently from posts on social media)." in words
     assert "“Apparently” is ours: the article does not say so itself." in words
     assert '<svg class="chain' not in html_of(client, claim)
 

@@ -48,6 +48,9 @@ SENTENCES = [
 ATTRIBUTED = [
     ("en", "Three barges sank during the storm, officials say", "Three barges sank", "say"),
     ("en", "Officials say three barges sank.", "three barges sank", "say"),
+    ("en", "The owner denied the allegation.", "the allegation", "denied"),
+    ("ru", "Владелец опроверг слова мэра.", "слова мэра", "опроверг"),
+    ("ar", "نفى المالك الخبر.", "الخبر", "نفى"),
     ("en", "Three barges, officials say, sank.", "Three barges, officials say, sank", "say"),
     ("en", "Three barges sank, according to officials.", "Three barges sank", "according to"),
     ("en", "The dam will hold, its builder insists.", "dam will hold", "insists"),

@@ -377,6 +377,11 @@ def test_keys_beside_the_stances_choose_them(
     page.locator("#more > summary").focus()
     page.keyboard.press("3")
     expect(page.locator("[name=stance][value=query]")).to_be_checked()
+    # In a list of words no choice begins with a digit.
+    page.locator("#id_topic").focus()
+    page.keyboard.press("4")
+    expect(page.locator("[name=stance][value=none]")).to_be_checked()
+    expect(page.locator("#id_topic")).to_be_focused()
     page.locator("#id_text").fill("A boat")
     page.keyboard.type(" 1")
     expect(page.locator("#id_text")).to_have_value("A boat 1")

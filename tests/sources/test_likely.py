@@ -29,6 +29,8 @@ from sources.likely import likely_kind
         ("أحمد الخطيب", "person"),
         ("two people familiar with the inspection", "unnamed"),
         ("An unnamed official", "unnamed"),
+        ("ministry of transport", "organisation"),
+        ("the harbour’s spokesman", "unnamed"),
         ("Residents", "unnamed"),
         ("Syrian media", "unnamed"),
         ("Российские эксперты", "unnamed"),
