@@ -66,10 +66,11 @@
 		const act = keys && keysOn.checked && !withModifier(event) && keys[keyOf(event)];
 		if (act) { event.preventDefault(); act(); }
 	});
-	/* Beside each stance stands its key, which chooses it from any control of the form that takes no text. */
+	/* Beside each stance stands its key, which chooses it from any control of the form that takes no text,
+	   nor names that may begin with a digit. */
 	form.addEventListener("keydown", (event) => {
 		const stance = STANCES[keyOf(event)];
-		if (!stance || !keysOn.checked || withModifier(event) || !event.target.matches("[type=radio], [type=checkbox], select, button, summary")) return;
+		if (!stance || !keysOn.checked || withModifier(event) || !event.target.matches("[type=radio], [type=checkbox], select:not(#id_topic), button, summary")) return;
 		event.preventDefault();
 		const chosen = form.querySelector(`[name=stance][value=${stance}]`);
 		if (!chosen.checked) chosen.click();
