@@ -147,7 +147,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "newsroom.views.form_expired.for_its_author",
+    "newsroom.views.form_expired.ForItsAuthor",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

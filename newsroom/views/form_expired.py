@@ -29,18 +29,25 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", context, status=403)
 
 
-def for_its_author(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """Middleware: what was written on one user's page is not recorded as another's who signed in since."""
+class ForItsAuthor:
+    """Middleware: what was written on one user's page is not recorded as another's who signed in since.
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    After the check of the token, which has read the form by then.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_of_view: object
+    ) -> HttpResponse | None:
         author = request.POST.get(_AUTHOR) if request.method == "POST" else None
         if author and request.user.is_authenticated and author != str(request.user.pk):
             return form_expired(request)
-        return get_response(request)
-
-    return middleware
+        return None
 
 
 def _is_ours(request: HttpRequest) -> bool:
