@@ -129,11 +129,7 @@ def contradicting(claims: Collection[int]) -> dict[int, list[str]]:
     And also where a rule finds it and readers are to wait for an editor's ruling. In three queries.
     """
     sides = Q(claim_a__in=claims) | Q(claim_b__in=claims)
-    found = [
-        Finding(row.question_id, row.rule, row.claim_a_id, row.claim_b_id, None, row.level, row.label, ())
-        for row in FoundRow.objects.between_claims().filter(sides)
-    ]
-    ties = relations(found, Ruling.objects.standing().filter(sides, claim_b__isnull=False))
+    ties = relations(findings_now(sides), Ruling.objects.standing().filter(sides, claim_b__isnull=False))
     pairs = {(tie.claim_a, tie.claim_b) for tie in ties if tie.relation == "contradicts"}
     both_ways = pairs | {(other, one) for one, other in pairs}
     current = Claim.objects.current().filter(pk__in={other for _one, other in both_ways})
@@ -170,6 +166,17 @@ def derive(
     states = _states(asked, evidences, ties, _verdicts(decided & asked.keys(), at), at)
     rows = (FindingRow(one) for ones in found.values() for one in ones)
     return {tuple(row.sides().values()): row for row in rows}, states
+
+
+def findings_now(sides: Q) -> list[Finding]:
+    """What is stored of the findings between two claims that `sides` chooses, without its statements."""
+    rows = FoundRow.objects.between_claims().filter(sides).order_by("pk")
+    # As tuples: a question with a hundred answers has thousands.
+    columns = rows.values_list("question", "rule", "claim_a", "claim_b", "level", "label")
+    return [
+        Finding(question, rule, a, b, None, level, label, ())
+        for question, rule, a, b, level, label in columns
+    ]
 
 
 def findings_at(

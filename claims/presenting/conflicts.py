@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.contradictions import Finding as FoundFinding
-from claims.derived import Relation, findings_at, relations, shows_found
+from claims.derived import Relation, findings_at, findings_now, relations, shows_found
 from claims.models import ClaimState, Finding, Question, Ruling, RulingQuerySet, Statement, Topic
 from claims.presenting.answers import answers
 from claims.presenting.relation_rows import found_rows, hand_rows
@@ -183,7 +183,7 @@ def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> 
     The claim itself need not be published, as the desk may be looking at it; all others are.
     """
     sides = Q(claim_a=state.claim_id) | Q(claim_b=state.claim_id)
-    findings = _findings_then(state.claim.question_id, at) if at else _findings_now(sides)
+    findings = _findings_then(state.claim.question_id, at) if at else findings_now(sides)
     own = [one for one in findings if state.claim_id in (one.claim_a, one.claim_b)]
     rulings = Ruling.objects.standing(at).filter(sides)
     return related_by(rulings, own, at, {state.claim_id: state}, unruled=shows_found(at, desk))
@@ -191,7 +191,7 @@ def conflicts_of(state: ClaimState, at: datetime | None, desk: DeskSettings) -> 
 
 def conflicts_on(question: Question, at: datetime | None, desk: DeskSettings) -> tuple[Conflict, ...]:
     """The same for all claims of a question, with those of other questions that a person tied to them."""
-    findings = _findings_then(question.pk, at) if at else _findings_now(Q(question=question))
+    findings = _findings_then(question.pk, at) if at else findings_now(Q(question=question))
     rulings = Ruling.objects.standing(at).on_questions([question.pk])
     return related_by(rulings, findings, at, unruled=shows_found(at, desk))
 
@@ -262,16 +262,6 @@ def earlier_first(conflicts: Collection[Conflict], at: datetime | None) -> list[
 
 def _shown(tie: Relation, *, unruled: bool) -> bool:
     return tie.relation != "unrelated" and (tie.ruled or unruled)
-
-
-def _findings_now(sides: Q) -> list[FoundFinding]:
-    rows = Finding.objects.between_claims().filter(sides).order_by("pk")
-    # As tuples: a question with a hundred answers has thousands.
-    columns = rows.values_list("question", "rule", "claim_a", "claim_b", "level", "label")
-    return [
-        FoundFinding(question, rule, a, b, None, level, label, ())
-        for question, rule, a, b, level, label in columns
-    ]
 
 
 def _findings_then(question: int, at: datetime) -> list[FoundFinding]:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.filters import NOT_RECORDED
 from claims.models import ClaimState, SourceLink, Statement, passage_changed
 from claims.vocabulary import BASES, CAVEATS, KINDS, SILENCES, STATUSES
 from claims.wording import words
@@ -138,7 +139,7 @@ def _not_recorded(said: Any, name: str, whole: int, **base: str) -> list[Line]:
     without = said.without_recorded(name).aggregate(n=Count("claim", distinct=True))["n"]
     if not without:
         return []
-    url = _claims(**base, **{name: "not_recorded"})
+    url = _claims(**base, **{name: NOT_RECORDED})
     return [Line(str(words.NOT_RECORDED), _of(without, whole), url)]
 
 
