@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from sources.models import Capture
+from newsroom.models import User
+from sources.models import Capture, Intake
 
 
 def path(capture: Capture) -> str:
     return f"/desk/articles/{capture.article.public_id}/"
+
+
+def page_to_confirm(by: User, text: str, language: str) -> str:
+    """Where a page that was uploaded waits for whoever uploaded it: read, and nothing known but its text."""
+    found = dict.fromkeys(("title", "byline", "site_name", "published", "canonical_url"), "")
+    intake = Intake.objects.create(
+        method="uploaded",
+        asked_by=by,
+        file_name="page.html",
+        state="ready",
+        raw=b"x",
+        found=found | {"text": text, "language": language},
+    )
+    return f"/desk/intakes/{intake.public_id}/"
 
 
 def at_sentence(page: Page, number: int) -> None:

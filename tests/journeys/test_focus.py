@@ -9,10 +9,9 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from newsroom.models import User
-from sources.models import Intake
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import covered
+from tests.journeys.desk import covered, page_to_confirm
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,14 +93,5 @@ def test_focus_goes_into_what_is_folded_up(visitor: Callable[..., Visitor], edit
 
 def test_page_that_is_confirmed_begins_in_its_headline(visitor: Callable[..., Visitor], editor: User) -> None:
     """Without a dozen stops on the way to it."""
-    said = dict.fromkeys(("title", "byline", "site_name", "published", "canonical_url"), "")
-    intake = Intake.objects.create(
-        method="uploaded",
-        asked_by=editor,
-        file_name="page.html",
-        state="ready",
-        raw=b"x",
-        found=said | {"text": "The ferry sank.", "language": "en"},
-    )
-    page = visitor().enter(editor, f"/desk/intakes/{intake.public_id}/")
+    page = visitor().enter(editor, page_to_confirm(editor, "The ferry sank.", "en"))
     expect(page.get_by_label("Headline")).to_be_focused()

@@ -17,6 +17,7 @@ from sources.fetching import Fetched, Reach, fetch
 from sources.models import Capture, Intake
 from sources.page_reading import read_intake
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import page_to_confirm
 from tests.sources.servers import head, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -339,16 +340,7 @@ def test_pasted_text_says_what_it_is(visitor: Callable[..., Visitor], editor: Us
 
 def test_language_that_a_page_names_is_not_changed(visitor: Callable[..., Visitor], editor: User) -> None:
     """Cyrillic tells no Bulgarian from Russian, but the page did."""
-    found = dict.fromkeys(("title", "byline", "site_name", "published", "canonical_url"), "")
-    intake = Intake.objects.create(
-        method="uploaded",
-        asked_by=editor,
-        file_name="page.html",
-        state="ready",
-        raw=b"x",
-        found=found | {"text": "Фериботът потъна край пристанището.", "language": "bg"},
-    )
-    page = visitor().enter(editor, f"/desk/intakes/{intake.public_id}/")
+    page = visitor().enter(editor, page_to_confirm(editor, "Фериботът потъна край пристанището.", "bg"))
     expect(page.locator("#id_language")).to_have_value("bg")
     page.locator("#id_text").fill("Фериботът потъна.")
     expect(page.locator("#id_language")).to_have_value("bg")

@@ -19,13 +19,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOTE = "Ask the harbour master again"
 
 
-def sign_in_beside(desk: Visitor, user: User, *, out: bool = True) -> None:
-    """In a second tab, signed out there before."""
+def sign_out_beside(desk: Visitor) -> None:
+    """In a second tab."""
     tab = desk.context.new_page()
     tab.goto(desk.address + "/desk/")
+    tab.get_by_role("button", name="Sign out").click()
+    expect(tab.get_by_role("button", name="Sign out")).to_have_count(0)
+    tab.close()
+
+
+def sign_in_beside(desk: Visitor, user: User, *, out: bool = True) -> None:
+    """In a second tab, signed out there before."""
     if out:
-        tab.get_by_role("button", name="Sign out").click()
-        tab.goto(desk.address + "/desk/")
+        sign_out_beside(desk)
+    tab = desk.context.new_page()
+    tab.goto(desk.address + "/desk/")
     tab.get_by_label("Username").fill(user.username)
     tab.get_by_label("Password").fill(PASSWORD)
     tab.keyboard.press("Enter")
@@ -50,11 +58,7 @@ def test_tag_is_saved_after_signing_in_beside_it(
     at_sentence(page, 1)
     page.keyboard.press("Enter")
     page.keyboard.type("Nine were missing")
-    tab = desk.context.new_page()
-    tab.goto(desk.address + "/desk/")
-    tab.get_by_role("button", name="Sign out").click()
-    expect(tab.get_by_role("button", name="Sign out")).to_have_count(0)
-    tab.close()
+    sign_out_beside(desk)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("alert").filter(has_text="You have been signed out")).to_be_visible()
     sign_in_beside(desk, editor, out=False)
