@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -209,38 +210,52 @@ def publish(*, by: User, claims: Iterable[Claim]) -> list[Claim]:
         held, moment = hold({claim.question_id for claim in claims})
         read_again(claims)
         waiting = [claim for claim in claims if claim.visibility != "published"]
-        for claim in waiting:
-            if lacking := lacks(claim, by):
-                raise NotPublishable(claim, lacking[0])
-            claim.visibility, claim.published_at, claim.published_by = "published", moment, by
-            claim.save(update_fields=["visibility", "published_at", "published_by"])
+        for claim, found in lacking(waiting, by):
+            if found:
+                raise NotPublishable(claim, found[0])
         if waiting:
+            shown = {"visibility": "published", "published_at": moment, "published_by": by}
+            Claim.objects.filter(pk__in=[claim.pk for claim in waiting]).update(**shown)
+            read_again(waiting)
             refresh_questions(held, moment)
     return waiting
 
 
 def lacks(claim: Claim, publisher: User) -> list[str]:
-    """What keeps `publisher` from showing the claim to readers; codes of `NotPublishable.REASONS`.
+    """What keeps `publisher` from showing the claim to readers; codes of `NotPublishable.REASONS`."""
+    return next(found for _claim, found in lacking([claim], publisher))
+
+
+def lacking(claims: Collection[Claim], publisher: User) -> Iterator[tuple[Claim, list[str]]]:
+    """Each claim, with what keeps `publisher` from showing it to readers; codes as those of `lacks`.
 
     A claim that alleges wrongdoing takes another person than whoever recorded
     it, and somebody who was asked. No claim is the words of an article that is
     not ours, beyond what may be quoted of it.
     """
-    found = ["moved"] if claim.moved_to_id else []
-    found += ["held"] if Hold.objects.in_force().filter(claim=claim).exists() else []
-    if claim.alleges_wrongdoing:
-        found += ["needs_second_person"] if claim.recorded_by_id == publisher.pk else []
-        asked = Check.objects.standing().filter(claim=claim).asking().exists()
-        found += [] if asked else ["needs_reply_or_attempt"]
-    return [*found, "needs_own_words"] if is_copied(claim) else found
+    held = set(Hold.objects.in_force().filter(claim__in=claims).values_list("claim", flat=True))
+    accusing = [claim for claim in claims if claim.alleges_wrongdoing]
+    asked = set(Check.objects.standing().filter(claim__in=accusing).asking().values_list("claim", flat=True))
+    copied = copied_among(claims)
+    for claim in claims:
+        found = {
+            "moved": claim.moved_to_id is not None,
+            "held": claim.pk in held,
+            "needs_second_person": claim.alleges_wrongdoing and claim.recorded_by_id == publisher.pk,
+            "needs_reply_or_attempt": claim.alleges_wrongdoing and claim.pk not in asked,
+            "needs_own_words": claim.pk in copied,
+        }
+        yield claim, [reason for reason, is_so in found.items() if is_so]
 
 
-def is_copied(claim: Claim) -> bool:
-    """Whether its words are those of an article that is not ours, beyond what may be quoted."""
-    if len(claim.text.split()) <= QUOTABLE:
-        return False
-    quoted = Statement.objects.filter(claim=claim, capture__article__public_text="excerpts")
-    return repeats(claim.text, quoted.exclude(capture__method="digest").values_list("exact", flat=True))
+def copied_among(claims: Iterable[Claim]) -> set[int]:
+    """Those whose words are an article's that is not ours, beyond what may be quoted; their keys."""
+    long = [claim for claim in claims if len(claim.text.split()) > QUOTABLE]
+    theirs = Statement.objects.filter(claim__in=long, capture__article__public_text="excerpts")
+    quoted = defaultdict(list)
+    for key, exact in theirs.exclude(capture__method="digest").values_list("claim", "exact"):
+        quoted[key].append(exact)
+    return {claim.pk for claim in long if repeats(claim.text, quoted[claim.pk])}
 
 
 def read_again(claims: Collection[Claim]) -> None:

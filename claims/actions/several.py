@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from claims.actions.claims import NotPublishable, file_question, lacks
+from claims.actions.claims import NotPublishable, file_question, lacking
 from claims.actions.desk_work import assign_claim
 from claims.actions.refresh import hold
 from claims.actions.rulings import rule_on_claims
@@ -14,10 +14,9 @@ from newsroom.actions import acting, lock_questions
 from newsroom.models import User
 
 
-def not_publishable(*, by: User, claims: Iterable[Claim]) -> dict[int, NotPublishable]:
+def not_publishable(*, by: User, claims: Collection[Claim]) -> dict[int, NotPublishable]:
     """Of these claims those that `by` may not publish as things stand, and what each lacks first."""
-    lacking = ((claim, lacks(claim, by)) for claim in claims)
-    return {claim.pk: NotPublishable(claim, found[0]) for claim, found in lacking if found}
+    return {claim.pk: NotPublishable(claim, found[0]) for claim, found in lacking(claims, by) if found}
 
 
 def file_questions(*, by: User, questions: Sequence[Question], topic: Topic) -> Sequence[Question]:

@@ -6,7 +6,7 @@ import json
 
 from django.db.models import Subquery
 
-from claims.actions.claims import is_copied, read_again
+from claims.actions.claims import copied_among, read_again
 from claims.actions.refresh import hold
 from claims.models import Claim, Statement, Verdict, own_question
 from claims.models.claim import FOLDED
@@ -49,7 +49,7 @@ def reword(claim: Claim, text: str, *, by: User) -> None:
         raise CannotReword(claim, why)
     asks_itself = _asks_itself(claim)
     claim.text, claim.folded = text, fold(text)[:FOLDED]
-    if claim.visibility == "published" and is_copied(claim):
+    if claim.visibility == "published" and copied_among([claim]):
         raise CannotReword(claim, "needs_own_words")
     with acting(by=by, action="reword claim"):
         claim.save(update_fields=["text", "folded"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions.claims import publish, quick_claim
 from claims.actions.recapture import recapture
@@ -209,3 +211,29 @@ def test_readers_are_not_asked_the_claim_back(editor: User, client: Client) -> N
         assert "Is it so?" in page.words
     page = see(client, quick.question.get_absolute_url())
     assert "Is it so: “The owner declined”?" in page.words.translate({0x2068: None, 0x2069: None})
+
+
+def test_publishing_asks_as_much_for_many_claims_as_for_two(editor: User) -> None:
+    """A long article takes the same queries as a short one, accusations and long sentences too."""
+    few, many = (_of_long_sentences(number, by=editor) for number in (2, 20))
+    client = client_of(make_user("editor", name="Carol"))
+    asked = []
+    for tags in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(url(tags), {"all": 1, "sure": 1}, headers=HTMX)
+        assert f"Published {len(tags)} claims." in answer.content.decode()
+        # Locks are taken one by one, in their order.
+        asked.append(sum("pg_advisory_xact_lock" not in query["sql"] for query in queries.captured_queries))
+    assert asked[0] == asked[1]
+
+
+def _of_long_sentences(number: int, *, by: User) -> list[Statement]:
+    """As many claims on an article of their own, each an accusation of which somebody was asked."""
+    capture = make_capture(by=by)
+    claims = [
+        make_claim(published=False, by=by, alleges_wrongdoing=True, text=f"Boat {n} " + "and more " * 30)
+        for n in range(number)
+    ]
+    for claim in claims:
+        record_check(by=by, claim=claim, what_we_did="Asked the owner.", person_asked="The owner")
+    return [make_statement(claim, capture, by=by) for claim in claims]
