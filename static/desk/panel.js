@@ -198,13 +198,14 @@
 	}
 
 	/* What is folded up is not sent: what you see is what is stored. */
-	function showMore() {
-		$("more-fields").disabled = !more.open;
-		$("left-out").hidden = more.open;
+	function showMore(open = more.open) {
+		$("more-fields").disabled = !open;
+		$("left-out").hidden = open;
 	}
 	function unfold() { more.open = true; showMore(); }
-	more.addEventListener("toggle", showMore);
-	more.querySelector("summary").addEventListener("click", () => store.set("more", more.open ? null : "1"));
+	more.addEventListener("toggle", () => showMore());
+	/* Before it opens or shuts, so that the next key finds the fields as they will be. */
+	more.querySelector("summary").addEventListener("click", () => { store.set("more", more.open ? null : "1"); showMore(!more.open); });
 	/* Whoever names the speaker is asked the rest. */
 	chain.rows.addEventListener("sayso:chain", ({ detail: { taken } }) => {
 		if (isOpen() && !chain.isEmpty()) unfold();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from newsroom.models import User
 from sources.models import Capture, Intake
@@ -26,9 +26,17 @@ def page_to_confirm(by: User, text: str, language: str) -> str:
     return f"/desk/intakes/{intake.public_id}/"
 
 
+def focus_on(element: Locator) -> None:
+    """The focus in it as soon as it can have it; `Locator.focus` alone does nothing where that is later."""
+    expect(element).to_be_visible()
+    expect(element).to_be_enabled()
+    element.focus()
+    expect(element).to_be_focused()
+
+
 def at_sentence(page: Page, number: int) -> None:
     """The focus in the sentence, by keyboard alone."""
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     for _ in range(number):
         page.keyboard.press("j")
 

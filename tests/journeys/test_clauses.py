@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from newsroom.models import User
 from tests.factories import make_capture
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import path
+from tests.journeys.desk import focus_on, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,6 +102,6 @@ def test_clause_does_not_stop_at_a_name(visitor: Callable[..., Visitor], editor:
         expect(sentence).to_have_count(1)
         found = []
         for presses in range(1, len(clauses) + 2):
-            sentence.focus()
+            focus_on(sentence)
             found.append(taken(page, presses))
         assert found == [*clauses, clauses[0]], text

@@ -16,7 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path, saved
+from tests.journeys.desk import at_sentence, covered, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,7 +122,7 @@ def test_refusal_is_where_the_focus_is(
     page.keyboard.press("Enter")
     page.locator("#more summary").click()
     page.locator("#id_text").fill("")
-    page.get_by_label("Topic").last.focus()
+    focus_on(page.get_by_label("Topic").last)
     page.keyboard.press("Control+Enter")
     box = page.get_by_role("alert").filter(has_text="Say in one sentence what is claimed.")
     expect(box).to_be_focused()

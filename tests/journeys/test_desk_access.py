@@ -15,6 +15,7 @@ from newsroom.models import User
 from tests.desk_pages import desk_pages
 from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import focus_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +65,7 @@ def acted(page: Page, here: str) -> None:
     row.locator("summary").click()
     row.get_by_role("group").locator(".btn.grave").click()
     page.locator(".gone .told").wait_for()
-    page.locator("[data-sentence]").nth(1).focus()
+    focus_on(page.locator("[data-sentence]").nth(1))
     page.keyboard.press("Enter")
     page.locator("#enter-takes").wait_for()
     page.keyboard.press("Enter")
@@ -73,7 +74,7 @@ def acted(page: Page, here: str) -> None:
 
 def keys(page: Page, here: str) -> None:
     article(page, here)
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     page.keyboard.press("?")
     page.locator("dialog[open]").wait_for()
 

@@ -17,7 +17,7 @@ from tests.factories import (
     make_statement,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, draft_kept, path, saved
+from tests.journeys.desk import at_sentence, draft_kept, focus_on, path, saved
 from tests.sources.test_unwrapping import PROSE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,7 @@ def test_draft_keeps_the_whole_panel(visitor: Callable[..., Visitor], editor: Us
     page.reload()
     page.get_by_role("button", name="Continue the draft").click()
     expect(page.get_by_role("combobox", name="Who")).to_have_value("Coastguard")
-    page.locator("#id_text").focus()
+    focus_on(page.locator("#id_text"))
     page.keyboard.press("Control+Enter")
     saved(page)
     tag = Statement.objects.get()
@@ -143,7 +143,7 @@ def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture
     expect(page.locator("#id_caveat")).to_have_value("attributed")
     page.get_by_role("button", name="Continue the draft").click()
     expect(page.locator("#id_caveat")).to_have_value("alleged")
-    page.locator("#id_text").focus()
+    focus_on(page.locator("#id_text"))
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**#tag-S-*")
     assert Statement.objects.standing().get().caveat == "alleged"

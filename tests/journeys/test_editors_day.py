@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from claims.models import Claim, Statement
 from newsroom.models import User
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import focus_on
 
 OWN_TEXT = (
     "The ferry Calypso sank off Port Ellis on Tuesday night. Fourteen people were missing, the harbour "
@@ -46,10 +47,10 @@ TEXTS = [
 
 def paste_by_keyboard(page: Page, text: str, headline: str) -> None:
     """From the desk's home: find the link, paste, fill in what is known, send."""
-    page.locator("#main").get_by_role("link", name="Add an article").focus()
+    focus_on(page.locator("#main").get_by_role("link", name="Add an article"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/articles/new/")
-    page.get_by_role("textbox", name="Text").focus()
+    focus_on(page.get_by_role("textbox", name="Text"))
     page.keyboard.insert_text(text)
     for typed in (headline, "The Harbour Post", None, "26 May 2025"):
         page.keyboard.press("Tab")
@@ -61,7 +62,7 @@ def paste_by_keyboard(page: Page, text: str, headline: str) -> None:
 
 def go_to(page: Page, words: str) -> None:
     """J until the focus is in the sentence with `words`, then C until the passage begins with them."""
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     while words not in page.evaluate("document.activeElement.textContent"):
         page.keyboard.press("j")
     page.keyboard.press("c")
@@ -112,7 +113,7 @@ def test_editors_day(
     page.keyboard.press("u")
     expect(page.locator("#state")).to_contain_text("Withdrawn.")
     expect(page.locator("#text mark")).to_have_count(0)
-    page.get_by_role("button", name="Put it back").focus()
+    focus_on(page.get_by_role("button", name="Put it back"))
     page.keyboard.press("Enter")
     expect(page.locator("#state")).to_contain_text("Put back.")
     expect(page.locator("#text mark")).to_have_text(words)
@@ -122,7 +123,7 @@ def test_editors_day(
     expect(hidden.get_by_text("The trial claim stands")).to_have_count(0)
     assert published_rows(reader.address, hidden) == []
 
-    page.get_by_role("button", name="Publish the 1 claim").focus()
+    focus_on(page.get_by_role("button", name="Publish the 1 claim"))
     page.keyboard.press("Enter")
     if tag.to_complete():
         # What the passage does not tell, and nobody recorded, is said first.

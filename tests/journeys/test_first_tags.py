@@ -12,7 +12,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_statement
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path, saved
+from tests.journeys.desk import at_sentence, covered, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,7 @@ def test_next_field_stays_whole_while_an_answer_is_read(
     page.locator("#ask > summary").press("Enter")
     page.locator("#id_new_question").fill("How many are missing?")
     page.get_by_label("Answered by").select_option("number")
-    page.get_by_label("The answer here").focus()
+    focus_on(page.get_by_label("The answer here"))
     page.keyboard.type("three to four")
     who = page.get_by_role("combobox", name="Who")
     for _ in range(2):
@@ -71,7 +71,7 @@ def test_what_was_saved_is_told_in_sight(
     at_sentence(page, 1)
     page.keyboard.press("Enter")
     page.locator("#more > summary").press("Enter")
-    page.locator("#id_topic").focus()
+    focus_on(page.locator("#id_topic"))
     page.keyboard.press("Control+Enter")
     saved(page)
     assert not covered(page, "#undo")

@@ -17,7 +17,7 @@ from sources.fetching import Fetched, Reach, fetch
 from sources.models import Capture, Intake
 from sources.page_reading import read_intake
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import page_to_confirm
+from tests.journeys.desk import focus_on, page_to_confirm
 from tests.sources.servers import head, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -135,7 +135,7 @@ def test_pasted_words_go_where_they_belong(visitor: Callable[..., Visitor], edit
     page.evaluate("document.activeElement.blur()")
     paste(page, "https://post.example/ferry")
     expect(address).to_have_value("https://post.example/ferry")
-    page.get_by_label("Headline").focus()
+    focus_on(page.get_by_label("Headline"))
     paste(page, "Ferry sinks off Port Amber")
     expect(page.get_by_label("Headline")).to_have_value("Ferry sinks off Port Amber")
 

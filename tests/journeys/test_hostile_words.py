@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from newsroom.models import User
 from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement, on_record
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import focus_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +33,7 @@ def test_hostile_words_stay_words(visitor: Callable[..., Visitor], editor: User,
     desk.page.on("dialog", lambda dialog: desk.complaints.append(dialog.message))
     page = desk.enter(editor, f"/desk/articles/{capture.article.public_id}/")
     expect(page.locator("#headline")).to_have_text(words)
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_contain_text(words)
     page.keyboard.type(words[:12])

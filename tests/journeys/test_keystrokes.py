@@ -13,6 +13,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_entity, make_outlet, make_statement
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import focus_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +49,7 @@ def hands(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> Ca
 
     def begin() -> Hands:
         page = visitor().enter(editor, f"/desk/articles/{capture.article.public_id}/")
-        page.locator("[data-sentence]").first.focus()
+        focus_on(page.locator("[data-sentence]").first)
         return Hands(page)
 
     return begin

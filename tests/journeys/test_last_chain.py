@@ -12,7 +12,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path, saved
+from tests.journeys.desk import at_sentence, covered, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHO = "Who says it, as in the last tag: Police sources"
@@ -90,5 +90,5 @@ def test_key_is_named_only_for_what_it_does(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#claim-help")).to_contain_text("A recorded claim.")
     expect(page.locator("#enter-takes")).to_be_visible()
-    page.get_by_role("combobox", name="Who").focus()
+    focus_on(page.get_by_role("combobox", name="Who"))
     expect(page.locator("#same-chain kbd")).to_be_hidden()

@@ -11,7 +11,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_statement
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path
+from tests.journeys.desk import at_sentence, covered, focus_on, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,7 +55,7 @@ def test_no_field_with_the_focus_is_covered(
     assert not covered(page)
     for fold in ("#more", "#ask"):
         page.locator(f"{fold} > summary").press("Enter")
-    page.locator("#id_text").focus()
+    focus_on(page.locator("#id_text"))
     for key, last in (("Tab", "#close"), ("Shift+Tab", "#steps [data-step='start back']")):
         seen = []
         while not page.locator(f"{last}:focus").count():
@@ -88,7 +88,7 @@ def test_bar_of_a_queue_covers_no_row_with_the_focus(visitor: Callable[..., Visi
     for _claim in range(12):
         make_statement(make_claim(published=False))
     page = visitor(viewport={"width": 1000, "height": 500}).enter(editor, "/desk/queues/publish/")
-    page.locator("ul.queue [type=checkbox]").first.focus()
+    focus_on(page.locator("ul.queue [type=checkbox]").first)
     for _stop in range(23):
         page.keyboard.press("Tab")
         assert page.locator("ul.queue :focus").count()

@@ -16,7 +16,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path
+from tests.journeys.desk import at_sentence, covered, focus_on, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -195,7 +195,7 @@ def test_undo_of_an_edit(page: Page, tags: list[Statement], by: str) -> None:
     expect(page.locator("#s-115" if "text" in by else f"#tag-{now.public_id}")).to_be_focused()
     expect(page.locator("#tags tr")).to_have_count(3)
     expect(page.locator("#undo")).to_have_count(0)
-    row_of(page, now).focus()
+    focus_on(row_of(page, now))
     page.keyboard.press("j")
     expect(page.locator("[data-sentence]:focus")).to_have_count(1)
 

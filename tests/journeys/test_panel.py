@@ -19,7 +19,7 @@ from tests.factories import (
     on_record,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, covered, path, saved
+from tests.journeys.desk import at_sentence, covered, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +68,7 @@ def test_who_is_asked_at_once(visitor: Callable[..., Visitor], editor: User, cap
     who = page.get_by_role("combobox", name="Who")
     expect(who).to_be_in_viewport()
     expect(page.locator("#id_certainty")).to_be_hidden()
-    who.focus()
+    focus_on(who)
     page.keyboard.type("harb")
     expect(page.get_by_role("option", name="Harbour master")).to_be_visible()
     page.keyboard.press("Enter")
@@ -92,7 +92,7 @@ def test_outlet_speaks_for_itself_with_one_key(
     page = visitor().enter(editor, path(capture))
     at_sentence(page, 1)
     page.keyboard.press("Enter")
-    page.get_by_role("combobox", name="Who").focus()
+    focus_on(page.get_by_role("combobox", name="Who"))
     page.wait_for_timeout(400)
     expect(page.locator(".link .options li")).to_have_count(0)
     page.keyboard.press("ArrowDown")
@@ -116,7 +116,7 @@ def test_chain_is_ordered_by_keyboard(
     page.get_by_role("button", name="Same as the last tag: First → Second → Third").click()
     expect(page.locator("#id_certainty")).to_be_focused()
     third = page.locator("#chain .link summary").nth(2)
-    third.focus()
+    focus_on(third)
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
     assert chain_of(page) == ["Third", "First", "Second"]
@@ -370,16 +370,16 @@ def test_keys_beside_the_stances_choose_them(
     page = visitor().enter(editor, path(capture))
     at_sentence(page, 1)
     page.keyboard.press("Enter")
-    page.locator("[name=stance]:checked").focus()
+    focus_on(page.locator("[name=stance]:checked"))
     page.keyboard.press("2")
     expect(page.locator("[name=stance][value=deny]")).to_be_checked()
     expect(page.locator("[name=stance][value=deny]")).to_be_focused()
-    page.locator("#more > summary").focus()
+    focus_on(page.locator("#more > summary"))
     page.keyboard.press("3")
     expect(page.locator("[name=stance][value=query]")).to_be_checked()
     # In a list of words no choice begins with a digit.
     page.keyboard.press("Enter")
-    page.locator("#id_certainty").focus()
+    focus_on(page.locator("#id_certainty"))
     page.keyboard.press("1")
     expect(page.locator("[name=stance][value=support]")).to_be_checked()
     expect(page.locator("#id_certainty")).to_be_focused()

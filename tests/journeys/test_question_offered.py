@@ -12,7 +12,7 @@ from newsroom.models import User
 from sources.models import Capture
 from tests.factories import make_claim, make_question, make_topic
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path, saved
+from tests.journeys.desk import at_sentence, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,7 @@ def asking(page: Page) -> None:
     page.keyboard.press("Enter")
     page.locator("#id_text").fill("Nobody has ever said this")
     page.locator("#ask summary").click()
-    page.locator("#id_new_question").focus()
+    focus_on(page.locator("#id_new_question"))
 
 
 def test_recorded_question_is_offered_and_chosen_by_keyboard(

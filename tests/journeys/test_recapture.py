@@ -16,6 +16,7 @@ from sources.page_reading import read_intake
 from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, TOLD
 from tests.factories import make_capture, make_claim, make_outlet, make_statement
 from tests.journeys.conftest import Visitor
+from tests.journeys.desk import focus_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Enough for a tenth of the article to hold its passages.
@@ -53,11 +54,11 @@ def tagged(public_text: str = "excerpts") -> Capture:
 
 def pasted_again(page: Page, capture: Capture, text: str) -> None:
     """From the article's page, by keyboard."""
-    page.get_by_role("link", name="Look at the page again").focus()
+    focus_on(page.get_by_role("link", name="Look at the page again"))
     page.keyboard.press("Enter")
-    page.get_by_label("Text").focus()
+    focus_on(page.get_by_label("Text"))
     page.keyboard.insert_text(text)
-    page.get_by_role("button", name="Compare").focus()
+    focus_on(page.get_by_role("button", name="Compare"))
     page.keyboard.press("Enter")
 
 
@@ -73,14 +74,14 @@ def test_changed_article_is_answered_by_keyboard(
     expect(page.locator("ins").first).to_be_visible()
     expect(reader.open(claim.get_absolute_url()).get_by_text(NOTE)).to_have_count(0)
 
-    page.get_by_role("radio", name="It is the same passage").focus()
+    focus_on(page.get_by_role("radio", name="It is the same passage"))
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Confirmed.")).to_be_visible()
 
     expect(page.get_by_role("radio", name="Nine people were missing")).to_be_checked()
-    page.get_by_label("What readers should know").focus()
+    focus_on(page.get_by_label("What readers should know"))
     page.keyboard.insert_text("The Post says so below its text.")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Readers see from now on")).to_be_visible()

@@ -21,7 +21,7 @@ from tests.factories import (
     on_record,
 )
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import at_sentence, path, saved
+from tests.journeys.desk import at_sentence, focus_on, path, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,7 +139,7 @@ def test_russian_keyboard_has_the_same_keys(
 ) -> None:
     """Where a key gives another script's letter, its place counts: J is the key that says о."""
     page = visitor().enter(editor, path(capture))
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     session = page.context.new_cdp_session(page)
     for key, code in (("о", "KeyJ"), ("с", "KeyC"), ("о", "KeyJ")):
         for kind in ("keyDown", "keyUp"):
@@ -154,7 +154,7 @@ def test_browsers_own_keys_stay_theirs(
 ) -> None:
     """A key with a modifier belongs to the browser or the system."""
     page = visitor().enter(editor, path(capture))
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     page.keyboard.press(keys)
     assert page.evaluate("document.activeElement.id") in ("s-0", "")
 
@@ -164,12 +164,12 @@ def test_single_keys_can_be_switched_off(
 ) -> None:
     """Off means off, on this device, until switched on; Enter still tags."""
     page = visitor().enter(editor, path(capture))
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     page.keyboard.press("?")
     page.get_by_label("Single keys are on").uncheck()
     page.keyboard.press("Escape")
     page.reload()
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     page.keyboard.press("j")
     expect(page.locator("#s-0")).to_be_focused()
     page.keyboard.press("Enter")
@@ -373,7 +373,7 @@ def test_ten_claims_by_keyboard(visitor: Callable[..., Visitor], editor: User) -
     text = " ".join(f"Witness {number} saw the ferry sink." for number in range(10))
     capture = make_capture(text, by=editor)
     page = visitor().enter(editor, path(capture))
-    page.locator("[data-sentence]").first.focus()
+    focus_on(page.locator("[data-sentence]").first)
     for number in range(10):
         page.keyboard.press("Enter")
         page.keyboard.press("Control+Enter")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from newsroom.models import User
 from tests.factories import make_capture
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import path
+from tests.journeys.desk import focus_on, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,10 +50,10 @@ def test_word_goes_and_comes_with_its_full_stop(
     text = "\n".join(f"{sentence} {AFTER[language]}." for sentence, _steps in cases)
     page = visitor().enter(editor, path(make_capture(text, by=editor, language=language)))
     for number, (sentence, steps) in enumerate(cases):
-        page.locator("#text .block").nth(number).locator("[data-sentence]").first.focus()
+        focus_on(page.locator("#text .block").nth(number).locator("[data-sentence]").first)
         page.keyboard.press("Enter")
         expect(page.locator("#quote")).to_have_text(sentence)
-        page.locator("#text .block").nth(number).locator("[data-sentence]").first.focus()
+        focus_on(page.locator("#text .block").nth(number).locator("[data-sentence]").first)
         for key, passage in steps.items():
             page.keyboard.press(key.strip())
             expect(page.locator("#quote")).to_have_text(passage)
