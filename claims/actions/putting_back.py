@@ -8,12 +8,13 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
-from claims.actions.claims import accuse, read_again
+from claims.actions.claims import accuse, file_question, read_again
 from claims.actions.desk_work import hand_back, lead_on
+from claims.actions.logged import given_with
 from claims.actions.refresh import hold, refresh_questions
 from claims.actions.tag import CannotTag, as_recorded, record, relayed
 from claims.actions.wording import words_back
-from claims.models import Claim, Statement
+from claims.models import Claim, Statement, Topic
 from newsroom.actions import acting
 from newsroom.models import User
 
@@ -34,7 +35,8 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
 
     A claim that the change left behind is tagged again, and the one that it was
     left for leads back to it; one that the change put in other words has its own
-    again, unless they must stay. Raises PutBackBefore, AlreadyWithdrawn where
+    again, unless they must stay, and one that it put under another topic is under
+    its own again, unless it has been filed since. Raises PutBackBefore, AlreadyWithdrawn where
     `over` no longer stands, and CannotTag as `claims.actions.tag` does.
     """
     claim = statement.claim
@@ -47,13 +49,26 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
             _return_to(claim, statement, over, by=by, moment=moment)
         elif _has_come_back(statement):
             raise PutBackBefore(statement.public_id)
-        words = words_back(claim, over, by=by) if over and over.claim_id == claim.pk else ""
+        words = ""
+        if over and over.claim_id == claim.pk:
+            words = words_back(claim, over, by=by)
+            _topic_back(claim, over, by=by)
         key = put_back_key(statement.public_id)
         again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
         if over:
             leave_behind(over.claim, claim, by=by, moment=moment)
         refresh_questions(held, moment)
     return PutBack(again, words)
+
+
+def _topic_back(claim: Claim, edited: Statement, *, by: User) -> None:
+    given = given_with(edited, claim.question, "file question")
+    if given is None:
+        return
+    before, after = (row["topic_id"] for row in given)
+    claim.question.refresh_from_db(fields=["topic"])
+    if claim.question.topic_id == after:
+        file_question(by=by, question=claim.question, topic=Topic.objects.filter(pk=before).first())
 
 
 def _has_come_back(statement: Statement) -> bool:

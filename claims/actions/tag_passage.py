@@ -108,9 +108,11 @@ def tag_passage(
             claim = _claim(by, about, moment, supersedes)
             if about.reword:
                 reword(claim, about.reword, by=by)
+            if about.refile:
+                _refile(claim, about, by)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
-            if about.claim:
-                _mark(claim, about, by, moment)
+            if about.claim and about.alleges_wrongdoing:
+                accuse(claim, marked_by=by, moment=moment)
             if supersedes:
                 leave_behind(supersedes.claim, claim, by=by, moment=moment)
             # A question made here is nobody else's until we are done, and needs no lock.
@@ -126,14 +128,10 @@ def tag_passage(
         raise
 
 
-def _mark(claim: Claim, about: About, by: User, moment: datetime) -> None:
-    """What is said of a claim on record along with a tag on it."""
-    if about.alleges_wrongdoing:
-        accuse(claim, marked_by=by, moment=moment)
-    if about.refile:
-        topic = add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic
-        if topic != claim.question.topic:
-            file_question(by=by, question=claim.question, topic=topic)
+def _refile(claim: Claim, about: About, by: User) -> None:
+    topic = add_topic(by=by, title=about.new_topic) if about.new_topic else about.topic
+    if topic != claim.question.topic:
+        file_question(by=by, question=claim.question, topic=topic)
 
 
 def _made_with(key: UUID | None) -> Statement | None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
-from django.db.models import Subquery
-
 from claims.actions.claims import copied_among, read_again
+from claims.actions.logged import given_with
 from claims.actions.refresh import hold
 from claims.models import Claim, Statement, Verdict, own_question
 from claims.models.claim import FOLDED
 from claims.vocabulary import NEEDS_APPROVAL
 from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
-from newsroom.models import Event, User
+from newsroom.models import User
 from sources.names import fold
 
 
@@ -65,10 +62,10 @@ def words_back(claim: Claim, edited: Statement, *, by: User) -> str:
     again, "back" where it has them now; or why those it has must stay: "changed"
     since, or a code of `CannotReword.REASONS`.
     """
-    given = _given_with(edited)
+    given = given_with(edited, claim, "reword claim")
     if given is None:
         return ""
-    before, after = given
+    before, after = (row["text"] for row in given)
     claim.refresh_from_db(fields=["text"])
     if claim.text != after:
         return "" if claim.text == before else "changed"
@@ -78,23 +75,6 @@ def words_back(claim: Claim, edited: Statement, *, by: User) -> str:
         claim.refresh_from_db(fields=["text", "folded"])
         return kept.reason
     return "back"
-
-
-def _given_with(edited: Statement) -> tuple[str, str] | None:
-    """The words of its claim before and after the action that recorded it; None where that kept them.
-
-    A claim keeps its last words alone, the event log all. The action had the
-    claim's question to itself from the moment that the statement was entered, so
-    that what is logged of the claim between the two is its own.
-    """
-    told = Event.objects.filter(object=f"claims_claim {edited.claim.public_id}").order_by("seq")
-    recorded = Event.objects.filter(object=f"claims_statement {edited.public_id}").order_by("seq")
-    within = told.filter(at__gte=edited.entered_at, seq__lt=Subquery(recorded.values("seq")[:1]))
-    reworded = within.filter(action="update: reword claim").first()
-    before = reworded and told.filter(seq__lt=reworded.seq).last()
-    if not (reworded and before):
-        return None
-    return json.loads(before.payload)["text"], json.loads(reworded.payload)["text"]
 
 
 def kept_from_rewording(user: User, claim: Claim) -> str:

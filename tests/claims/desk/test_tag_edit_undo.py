@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from claims.actions.claims import quick_claim
+from claims.actions.claims import file_question, quick_claim
 from claims.actions.moving import Answering, split_claim
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.actions.wording import reword_claim
-from claims.models import Statement
+from claims.models import Question, Statement, Topic
 from newsroom.models import Event, User
 from sources.models import Capture
 from tests.claims.desk.tags import HTMX, client_of, edit, make_colleague, tag_url
-from tests.factories import make_claim, make_question, make_statement
+from tests.factories import make_claim, make_question, make_statement, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,39 @@ def test_undo_leaves_words_that_must_stay(
     reason = "withdraw it first" if why == "agreed" else "Another claim of this topic has the former ones."
     assert f"Put back, but the claim keeps its words “{NEW}”." in html
     assert reason in html
+
+
+def topic_of(tag: Statement) -> Topic | None:
+    return Question.objects.select_related("topic").get(pk=tag.claim.question_id).topic
+
+
+@pytest.mark.parametrize("given", ["another", "new", "none"])
+def test_undo_puts_the_claim_under_its_topic_again(
+    editor_client: Client, editor: User, tag: Statement, given: str
+) -> None:
+    """Another topic, one made in the edit, or none: the claim is where it was before; the undo is logged."""
+    before = topic_of(tag)
+    how = {
+        "another": {"topic": make_topic().public_id},
+        "new": {"new_topic": "A storm"},
+        "none": {"topic": ""},
+    }
+    over = changed(editor_client, tag, same="1", **how[given])
+    assert topic_of(tag) != before
+    undone(editor_client, tag, over)
+    assert topic_of(tag) == before
+    told = Event.objects.filter(object=f"claims_question {tag.claim.question.public_id}").first()
+    assert told is not None
+    assert (told.action, told.actor) == ("update: file question", editor.username)
+
+
+def test_undo_leaves_a_topic_that_was_given_since(editor_client: Client, tag: Statement) -> None:
+    """Where a colleague filed the question meanwhile, it stays there."""
+    over = changed(editor_client, tag, same="1", topic=make_topic().public_id)
+    theirs = make_topic()
+    file_question(by=make_colleague(), question=over.claim.question, topic=theirs)
+    undone(editor_client, tag, over)
+    assert topic_of(tag) == theirs
 
 
 def test_undo_of_a_later_edit_leaves_the_words_of_an_earlier_one(
