@@ -11,8 +11,7 @@ from claims.access import TAGGERS
 from claims.forms.answer import is_about, read_answer, told_back
 from claims.vocabulary import ANSWER_TYPES
 from newsroom.access import desk_view
-
-_LONGEST = 500
+from newsroom.sent import sent
 
 
 @require_safe
@@ -20,7 +19,7 @@ _LONGEST = 500
 def answer_reading(request: HttpRequest) -> JsonResponse:
     """How `?typed=` is read as an answer of `?type=`, or what to type instead."""
     asked = request.GET
-    typed = asked.get("typed", "").replace("\0", "")[:_LONGEST]
+    typed = sent(asked, "typed")
     kind = asked.get("type", "")
     if kind not in ANSWER_TYPES or kind == "entity" or not typed.strip():
         return JsonResponse({"reading": "", "understood": True})

@@ -32,6 +32,7 @@ from claims.views.desk.fragments import (
 from claims.wording.refusals import not_publishable_because
 from newsroom.access import desk_view
 from newsroom.models import User
+from newsroom.sent import all_sent
 
 
 @require_POST
@@ -46,7 +47,7 @@ def article_publish(request: HttpRequest, public_id: str) -> HttpResponse:
     desk = desk_of(request, public_id)
     waiting = unpublished(desk).select_related("question")
     if "all" not in request.POST:
-        waiting = waiting.filter(public_id__in=_named(request))
+        waiting = waiting.filter(public_id__in=all_sent(request.POST, "claim", most=1000))
     claims = list(waiting.order_by("pk"))
     if not claims:
         return not_done(request, desk, [_("These claims are published already.")], status=409)
@@ -69,10 +70,6 @@ def _kept(refused: NotPublishable) -> str:
     why = not_publishable_because(refused.reason, refused.claim.text)
     address = reverse("claims:claim-desk", args=[refused.claim.public_id])
     return format_html('{} <a href="{}">{}</a>', why, address, _("Go to the claim"))
-
-
-def _named(request: HttpRequest) -> list[str]:
-    return [name for name in request.POST.getlist("claim") if "\0" not in name]
 
 
 def _asked(

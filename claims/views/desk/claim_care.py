@@ -28,6 +28,7 @@ from claims.views.desk.claim_acts import act, done
 from claims.views.desk.claim_desk import claim_page
 from newsroom.access import EDITOR, desk_view
 from newsroom.models import User
+from newsroom.sent import all_sent
 
 
 @act(EDITOR)
@@ -80,7 +81,7 @@ def news_seen(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Not marked as seen: the form was damaged. Send it again from this page."))
     else:
         seen = min(until, settled())
-        mark_seen(by=request.user, claims=request.POST.getlist("claim")[:100], until=seen)
+        mark_seen(by=request.user, claims=all_sent(request.POST, "claim", most=100), until=seen)
     return redirect("claims:desk-home")
 
 

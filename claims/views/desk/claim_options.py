@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from claims.access import TAGGERS
 from claims.alike import alike
 from newsroom.access import desk_view
-
-_LONGEST = 500
+from newsroom.sent import sent
 
 
 @require_safe
@@ -21,9 +20,6 @@ def claim_options(request: HttpRequest) -> HttpResponse:
     Those tagged in `?article=` stand first, then those of `?topic=`; without `?besides=`, the claim of the
     tag that is edited.
     """
-    typed, topic, article, besides = (
-        request.GET.get(name, "").replace("\0", "")[:_LONGEST]
-        for name in ("q", "topic", "article", "besides")
-    )
-    found = alike(typed, topic=topic, article=article, besides=besides)
+    topic, article, besides = (sent(request.GET, name) for name in ("topic", "article", "besides"))
+    found = alike(sent(request.GET, "q"), topic=topic, article=article, besides=besides)
     return render(request, "claims/desk/claim_options.html", {"found": found})

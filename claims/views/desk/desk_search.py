@@ -12,9 +12,9 @@ from claims.presenting.desk_search import KINDS, Group, search_desk
 from claims.presenting.names_searched import names_searched
 from newsroom.access import desk_view
 from newsroom.models import User
+from newsroom.sent import sent
 from sources.spelling import near
 
-_LONGEST = 200
 _NAMES = "names"
 
 
@@ -23,7 +23,7 @@ _NAMES = "names"
 def desk_search(request: HttpRequest) -> HttpResponse:
     """`?q=` in every kind of thing, a few of each; `?in=` one kind at length."""
     assert isinstance(request.user, User)
-    typed = request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
+    typed = sent(request.GET, "q", longest=200).strip()
     only = request.GET.get("in", "")
     if only not in ("", _NAMES, *(kind.code for kind in KINDS)):
         return render(request, "400.html", status=400)

@@ -12,10 +12,10 @@ from claims.presenting.desk_queue import counts
 from claims.wording.words import ENTITY_KIND
 from newsroom.access import desk_view
 from newsroom.models import User
+from newsroom.sent import sent
 from sources.models import Entity, EntityName
 
 PAGE_SIZE = 50
-_LONGEST = 200
 
 
 @require_safe
@@ -23,7 +23,7 @@ _LONGEST = 200
 def entity_list(request: HttpRequest) -> HttpResponse:
     """The newest first; `?q=` looks for a name however it is spelled, `?kind=` for one kind."""
     assert isinstance(request.user, User)
-    typed = request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST]
+    typed = sent(request.GET, "q", longest=200).strip()
     kind = request.GET.get("kind", "")
     if kind and kind not in ENTITY_KIND:
         return render(request, "400.html", status=400)

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from claims.access import TAGGERS
 from newsroom.access import desk_view
+from newsroom.sent import sent
 from sources.likely import likely_kind
 from sources.models import Entity
 from sources.names import fold
 
-_LONGEST = 200
 _SHOWN = 8
 #: What can stand in a chain, and what can be an answer.
 KINDS = {
@@ -25,7 +25,7 @@ KINDS = {
 @desk_view(*TAGGERS)
 def entity_options(request: HttpRequest) -> HttpResponse:
     """Those with a name like `?q=`, as options of a list; `?for=` says for a chain or for an answer."""
-    typed = request.GET.get("q", "").replace("\0", "")[:_LONGEST]
+    typed = sent(request.GET, "q", longest=200)
     kinds = KINDS.get(request.GET.get("for", ""), KINDS["voice"])
     found = Entity.objects.starting(typed).filter(kind__in=kinds).prefetch_related("names")
     nearest = sorted(found.order_by("name", "pk")[:50], key=lambda one: _distance(one, fold(typed)))
@@ -33,7 +33,7 @@ def entity_options(request: HttpRequest) -> HttpResponse:
         "entities": nearest[:_SHOWN],
         "typed": typed,
         "likely": likely_kind(typed),
-        "outlet": request.GET.get("outlet", "")[:_LONGEST],
+        "outlet": sent(request.GET, "outlet"),
     }
     return render(request, "claims/desk/entity_options.html", context)
 

@@ -9,16 +9,12 @@ from django.views.decorators.http import require_safe
 from claims.access import TAGGERS
 from claims.alike import questions_alike
 from newsroom.access import desk_view
-
-_LONGEST = 500
+from newsroom.sent import sent
 
 
 @require_safe
 @desk_view(*TAGGERS)
 def question_options(request: HttpRequest) -> HttpResponse:
     """Those with words of `?q=`, as options of a list; of the topic `?topic=` first."""
-    typed = request.GET.get("q", "").replace("\0", "")[:_LONGEST]
-    topic = request.GET.get("topic", "").replace("\0", "")
-    return render(
-        request, "claims/desk/question_options.html", {"questions": questions_alike(typed, topic=topic)}
-    )
+    found = questions_alike(sent(request.GET, "q"), topic=sent(request.GET, "topic"))
+    return render(request, "claims/desk/question_options.html", {"questions": found})

@@ -16,8 +16,7 @@ from claims.wording.refusals import WORDS_KEPT
 from claims.wording.sentences import within
 from newsroom.access import desk_view
 from newsroom.models import User
-
-_LONGEST_REASON = 300
+from newsroom.sent import sent
 
 
 @require_POST
@@ -26,7 +25,7 @@ def tag_withdraw(request: HttpRequest, public_id: str, statement_id: str) -> Htt
     """The tag no longer stands; it stays readable in the history."""
     assert isinstance(request.user, User)
     desk, statement = _loaded(request, public_id, statement_id)
-    why = request.POST.get("why", "").replace("\0", "")[:_LONGEST_REASON]
+    why = sent(request.POST, "why", longest=300)
     try:
         withdraw(by=request.user, statement=statement, why=why)
     except AlreadyWithdrawn:
