@@ -98,11 +98,12 @@
 	/* Beside the text the bench scrolls, on a phone the panel. */
 	const bench = panel.parentElement, scrollers = [panel, bench];
 	const toTop = () => { for (const one of scrollers) one.scrollTop = 0; };
-	/* What has the focus is whole above the bar with Save, also after what stands above it has grown. */
+	/* What has the focus, or is marked in its list, is whole above the bar with Save, also after what stands above has
+	   grown: some of what is said there comes a moment after the focus has gone on. */
 	function keepInSight() {
-		if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+		const here = document.activeElement;
+		if (form.contains(here)) ($(here.getAttribute("aria-activedescendant")) ?? here).scrollIntoView({ block: "nearest" });
 	}
-	/* Some of what is said in it comes a moment after the focus has gone on. */
 	new ResizeObserver(keepInSight).observe(form);
 
 	/* ---- Open and closed */
@@ -367,8 +368,7 @@
 	document.body.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
 	document.body.addEventListener("sayso:tagged", (event) => {
 		const fromPanel = event.target === form;
-		if (fromPanel) forgetDraft();
-		if (fromPanel) close();
+		if (fromPanel) { forgetDraft(); close(); }
 		reread();
 		setPassage(isOpen() ? passage : null);
 		if (fromPanel || document.activeElement === document.body) back();

@@ -38,11 +38,21 @@ def letters(page: Page, sentence: str, last: int) -> tuple[tuple[float, float], 
     return tuple(found[0]), tuple(found[1])
 
 
+#: Where nothing was selected before, it may tell of nothing.
+_PRESSED = """() => { window.pressed = Promise.race([
+    new Promise((done) => {
+        document.addEventListener("selectionchange", () => setTimeout(done), { once: true });
+    }),
+    new Promise((done) => setTimeout(done, 1000)),
+]); }"""
+
+
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     page.mouse.move(*start)
+    page.evaluate(_PRESSED)
     page.mouse.down()
     # A hand is slower than a program: the browser has told the page where the selection begins.
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    page.evaluate("window.pressed")
     page.mouse.move(*end, steps=6)
     page.mouse.up()
 
