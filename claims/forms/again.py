@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.anchoring import captures_of
 from claims.actions.recapture import CannotRecapture, Recaptured, recapture, recapture_page
-from claims.forms.article import within_limit_of
-from claims.forms.fields import BodyField
+from claims.forms.whole_text import WholeTextForm
 from newsroom.models import User
 from sources.models import Article, Intake
 
@@ -23,42 +23,44 @@ REFUSED = {
 }
 
 
-class AgainForm(forms.Form):
+class AgainForm(WholeTextForm):
     """The whole text of the article, as it reads now."""
 
-    text = BodyField(
-        label=_("Text"),
-        help_text=_("Paste it whole, as you did before; one paragraph a line."),
-    )
     sure = forms.BooleanField(label=_("It is this article, though not one sentence is left"), required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.article = user, article
+        self.fields["text"].help_text = _("Paste it whole, as you did before; one paragraph a line.")
 
-    def clean_text(self) -> str:
-        return within_limit_of(self.user, self.cleaned_data["text"])
+    def is_printed_so(self, text: str) -> bool:
+        """Whether the text on record has most of these lines as they are, so that both are compared alike."""
+        newest = captures_of(self.article.pk).only("text").first()
+        known = set(newest.text.split("\n")) if newest else set()
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return sum(line in known for line in lines) * 2 > len(lines)
 
-    def save(self, article: Article) -> Recaptured | None:
+    def save(self) -> Recaptured | None:
         """Record what was found; None, with the reason as an error, where nothing is."""
         try:
-            return self._compared(article, self.cleaned_data["text"], self.cleaned_data["sure"])
+            return self._compared(self.cleaned_data["text"], self.cleaned_data["sure"])
         except CannotRecapture as refused:
             self.add_error("text", REFUSED[refused.reason])
             return None
 
-    def _compared(self, article: Article, text: str, sure: bool) -> Recaptured:
-        return recapture(by=self.user, article=article, text=text, method="pasted", sure=sure)
+    def _compared(self, text: str, sure: bool) -> Recaptured:
+        raw = self.pasted.encode() or None
+        return recapture(by=self.user, article=self.article, text=text, method="pasted", raw=raw, sure=sure)
 
 
 class AgainPageForm(AgainForm):
     """The text as it was read from a saved page, for an editor to set right."""
 
-    def __init__(self, *args: Any, user: User, intake: Intake, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, article: Article, intake: Intake, **kwargs: Any) -> None:
         read = {"text": (intake.found or {}).get("text", "")}
-        super().__init__(*args, user=user, initial=read, **kwargs)
+        super().__init__(*args, user=user, article=article, initial=read, **kwargs)
         self.intake = intake
         self.fields["text"].help_text = _("One paragraph a line.")
 
-    def _compared(self, article: Article, text: str, sure: bool) -> Recaptured:
-        return recapture_page(by=self.user, article=article, intake=self.intake, text=text, sure=sure)
+    def _compared(self, text: str, sure: bool) -> Recaptured:
+        return recapture_page(by=self.user, article=self.article, intake=self.intake, text=text, sure=sure)

@@ -7,16 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.fields import AddressField, BodyField, DateField, LanguageField, LineField, own_direction
+from claims.forms.fields import AddressField, DateField, LanguageField, LineField, own_direction
+from claims.forms.whole_text import WholeTextForm
 from claims.wording.words import PUBLIC_TEXT
-from newsroom.access import EDITOR, has_role
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import add_article, add_entity
@@ -25,20 +23,12 @@ from sources.languages import language_by_letters
 from sources.models import Article, Capture, Entity
 from sources.models.article import ArticleQuerySet
 from sources.quotes import canonical as canonical_text
-from sources.unwrapping import unwrapped
 from sources.web_addresses import canonical
 
-#: Bytes of pasted text.
-LIMIT, CONTRIBUTORS_LIMIT = 10_000_000, 2_000_000
 #: Characters of a text by which its letters are told.
 _TELLING = 20_000
 #: Offered first; any other tag can be typed.
 LANGUAGES = ("en", "ru", "ar", "uk", "fr", "de", "es", "tr", "fa", "he", "az", "hy", "ka")
-
-
-def room_for(user: User) -> int:
-    """How many bytes of an article this person may add."""
-    return LIMIT if has_role(user, EDITOR) else CONTRIBUTORS_LIMIT
 
 
 def already_held(article: Article) -> SafeString:
@@ -124,52 +114,10 @@ class AboutForm(forms.Form):
         return known_outlet(name) or add_entity(by=self.user, kind="outlet", name=name)
 
 
-class ArticleForm(AboutForm):
-    """An article as pasted. Where its lines look broken by a program, it is asked once what they are."""
-
-    text = BodyField(label=_("Text"), help_text=_("Paste it whole; one paragraph a line."))
-    lines = forms.ChoiceField(
-        label=_("Its lines"),
-        required=False,
-        choices=[
-            ("join", _("Join the lines of each paragraph")),
-            ("keep", _("Keep every line, as in a poem")),
-        ],
-        widget=forms.RadioSelect,
-    )
+class ArticleForm(WholeTextForm, AboutForm):
+    """An article as pasted."""
 
     field_order = ("text", "lines")
-    #: Whether the page asks what the lines are.
-    asks_lines = False
-    #: The text as it was pasted, where another is recorded.
-    pasted = ""
-
-    def clean_text(self) -> str:
-        return within_limit_of(self.user, self.cleaned_data["text"])
-
-    def clean_lines(self) -> str:
-        text, chosen = self.cleaned_data.get("text", ""), str(self.cleaned_data["lines"])
-        joined = unwrapped(text)
-        self.asks_lines = joined is not None
-        if joined is None:
-            return chosen
-        if not chosen:
-            self._propose_joining()
-            message = _(
-                "The lines of this text are broken as a mail program or a PDF breaks them, and each would be"
-                " a paragraph. Joined, it has %(paragraphs)d. Choose what to do with them, then record it."
-            )
-            params = {"paragraphs": len(joined.split("\n\n"))}
-            raise ValidationError(message, code="wrapped", params=params)
-        if chosen == "join":
-            self.pasted, self.cleaned_data["text"] = text, joined
-        return chosen
-
-    def _propose_joining(self) -> None:
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["lines"] = "join"
-        self.data = data
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -218,12 +166,3 @@ class ArticleForm(AboutForm):
 def known_outlet(name: str) -> Entity | None:
     """The outlet that goes by this name; the first of several."""
     return Entity.objects.outlets().called(name).order_by("pk").first()
-
-
-def within_limit_of(user: User, text: str) -> str:
-    """The text, if this person may add one so long; else ValidationError."""
-    limit = room_for(user)
-    if len(text.encode()) > limit:
-        message = _("The text is longer than your account may add (%(limit)s).")
-        raise ValidationError(message, code="too_long", params={"limit": filesizeformat(limit)})
-    return text

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.article import ArticleForm, known_outlet, room_for
+from claims.forms.article import ArticleForm, known_outlet
 from claims.forms.fields import AddressField
+from claims.forms.whole_text import room_for
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.intake_actions import record_page, take_in_file

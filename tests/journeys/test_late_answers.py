@@ -44,7 +44,7 @@ def test_answer_is_read_as_it_stands_now(
 def test_claim_marked_in_a_list_stays_in_sight(
     visitor: Callable[..., Visitor], editor: User, capture: Capture
 ) -> None:
-    """What is said of the passage a moment later moves the fields, and not the claim that Enter would take."""
+    """What is said of the passage a moment later moves the fields, not the claim that Enter would take."""
     make_statement(capture=capture, exact="Fourteen people", by=editor)
     for number in range(6):
         make_claim(text=f"The ferry sank off quay {number}", by=editor)

@@ -30,8 +30,9 @@ def article_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """An empty form; or what was found, on the page where it is dealt with; or 422 with what is wrong."""
     assert isinstance(request.user, User)
     article = article_for_desk(public_id)
-    form = AgainForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid() and (found := form.save(article)):
+    data = request.POST if request.method == "POST" else None
+    form = AgainForm(data, user=request.user, article=article)
+    if data is not None and form.is_valid() and (found := form.save()):
         return told(request, article, found)
     return _page(request, article, form, PageFileForm(user=request.user))
 
@@ -63,7 +64,7 @@ def article_upload(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     upload = PageFileForm(request.POST, request.FILES, user=request.user)
     if not upload.is_valid():
-        return _page(request, article, AgainForm(user=request.user), upload)
+        return _page(request, article, AgainForm(user=request.user, article=article), upload)
     return redirect("claims:intake-detail", upload.save(again=article).public_id)
 
 
@@ -71,9 +72,9 @@ def compare(request: HttpRequest, intake: Intake, article: Article) -> HttpRespo
     """What was read from a saved page of the article, to be set right; then what was found; or 422."""
     assert isinstance(request.user, User)
     data = request.POST if request.method == "POST" else None
-    form = AgainPageForm(data, user=request.user, intake=intake)
+    form = AgainPageForm(data, user=request.user, article=article, intake=intake)
     try:
-        if data is not None and form.is_valid() and (found := form.save(article)):
+        if data is not None and form.is_valid() and (found := form.save()):
             return told(request, article, found)
     except NotReady:
         # Compared or discarded in another window: the page shows which.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from sources.models import Capture, Look
 from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, MOVED, NOW, TOLD, again
 from tests.factories import make_capture, make_claim, make_statement
 from tests.pages import see
+from tests.sources.test_unwrapping import PROSE
 
 pytestmark = pytest.mark.django_db
 #: Session, user, roles; article; questions, texts, statements; answers; the queues.
@@ -62,6 +64,36 @@ def test_pasting_again_leads_to_what_waits(editor_client: Client, capture: Captu
     # Its words and the note to readers may both stay empty.
     assert html.count('<span class="need">optional</span>') == 2
     assert Capture.objects.filter(article=capture.article).count() == 2
+
+
+def test_broken_lines_are_joined_before_they_are_compared(editor_client: Client) -> None:
+    """The text pasted from a mail, its lines broken there, is asked about; joined, it reads as before."""
+    capture = make_capture("\n".join(PROSE["en"]))
+    make_statement(make_claim(), capture, exact="put a number on the lost")
+    mailed = "\r\n\r\n".join(textwrap.fill(one, 60) for one in PROSE["en"])
+    asked = pasted(editor_client, capture, mailed)
+    assert asked.status_code == 422
+    assert "Joined, it has 2." in asked.content.decode()
+    assert re.search(r'value="join"[^>]* checked', asked.content.decode())
+    # It is not doubted that it is the article.
+    assert "not one sentence is left" not in asked.content.decode()
+    assert not Look.objects.exists()
+    assert "It reads as before." in pasted(editor_client, capture, mailed, lines="join").content.decode()
+    assert Look.objects.get().found == "same"
+    changed = mailed.replace("Nine of them", "Ten of them")
+    pasted(editor_client, capture, changed, lines="join")
+    newest = Capture.objects.latest("pk")
+    assert newest.text == capture.text.replace("Nine of them", "Ten of them")
+    assert bytes(newest.raw or b"") == changed.encode()
+
+
+def test_lines_that_were_kept_are_compared_as_they_are(editor_client: Client) -> None:
+    """Of an article recorded with its own lines nobody is asked what they are, nor are they joined."""
+    lines = "\n\n".join(textwrap.fill(one, 60) for one in PROSE["en"])
+    capture = make_capture(lines)
+    assert "It reads as before." in pasted(editor_client, capture, lines).content.decode()
+    pasted(editor_client, capture, lines.replace("Nine", "Ten"), lines="join")
+    assert Capture.objects.latest("pk").text == capture.text.replace("Nine", "Ten")
 
 
 def test_moved_and_lost_are_called_what_is_true_of_both(editor_client: Client, capture: Capture) -> None:

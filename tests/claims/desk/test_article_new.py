@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from claims.forms.article import CONTRIBUTORS_LIMIT, LIMIT
+from claims.forms.whole_text import CONTRIBUTORS_LIMIT, LIMIT
 from newsroom.models import User
 from sources.models import Article, Capture, Entity
 from tests.claims.desk.tags import client_of

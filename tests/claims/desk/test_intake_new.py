@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.forms.article import CONTRIBUTORS_LIMIT, LIMIT
+from claims.forms.whole_text import CONTRIBUTORS_LIMIT, LIMIT
 from newsroom.models import User
 from sources.models import Intake
 from tests.claims.desk.intakes import ADD, ADDRESS, FETCH, PAGE, UPLOAD, jobs, page_file, text_of
