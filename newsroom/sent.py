@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 
 def sent(fields: QueryDict, name: str, *, longest: int = 500) -> str:
-    """The text sent under this name, or ""; cut where nothing that we hold is longer.
+    """The text sent under this name, or ""; no more than its first `longest` characters.
 
     Without NUL, which no text in PostgreSQL can hold: a query that asks for it fails.
     """

@@ -10,17 +10,24 @@ from django.db.models import Subquery
 from claims.models import Claim, Question, Statement
 from newsroom.models import Event
 
+Row = dict[str, Any]
 
-def given_with(edited: Statement, row: Claim | Question, action: str) -> tuple[Any, Any] | None:
+
+def given_with(edited: Statement, row: Claim | Question, action: str) -> tuple[Row, Row] | None:
     """The row of its claim or question before and after `action`, where that came with `edited`; else None.
 
-    The edit had the claim's question to itself from the moment that the
-    statement was entered, so that what is logged of the row between that
-    moment and the statement is its own. The rows are named columns, as hashed.
+    What whoever edited did between the moment that the statement was entered
+    and the statement itself is of that edit: it holds the claim's question
+    from the one to the other. Rewording waits for that; filing does not, and
+    so a colleague's may fall in between. The rows are named columns, as
+    hashed. None too where the log no longer says what they held.
     """
     told = Event.objects.filter(object=f"{row._meta.db_table} {row.public_id}").order_by("seq")
     recorded = Event.objects.filter(object=f"claims_statement {edited.public_id}").order_by("seq")
     within = told.filter(at__gte=edited.entered_at, seq__lt=Subquery(recorded.values("seq")[:1]))
-    changed = within.filter(action=f"update: {action}").first()
+    mine = within.filter(action=f"update: {action}", actor=edited.recorded_by.get_username())
+    changed = mine.first()
     before = changed and told.filter(seq__lt=changed.seq).last()
-    return (json.loads(before.payload), json.loads(changed.payload)) if changed and before else None
+    if not (changed and before and changed.payload and before.payload):
+        return None
+    return json.loads(before.payload), json.loads(changed.payload)

@@ -51,8 +51,9 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
             raise PutBackBefore(statement.public_id)
         words = ""
         if over and over.claim_id == claim.pk:
-            words = words_back(claim, over, by=by)
+            # First the topic: its claims say whether the words are another's.
             _topic_back(claim, over, by=by)
+            words = words_back(claim, over, by=by)
         key = put_back_key(statement.public_id)
         again = record(by, claim, statement.capture, statement.passage, new, over, moment, key)
         if over:
@@ -62,6 +63,7 @@ def put_back(*, by: User, statement: Statement, over: Statement | None = None) -
 
 
 def _topic_back(claim: Claim, edited: Statement, *, by: User) -> None:
+    """Under the former topic go all claims of its question, as under that of the edit."""
     given = given_with(edited, claim.question, "file question")
     if given is None:
         return

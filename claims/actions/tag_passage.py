@@ -106,10 +106,11 @@ def tag_passage(
             held, moment = hold(known, reading=relayed(voice.link for voice in chain))
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
             claim = _claim(by, about, moment, supersedes)
-            if about.reword:
-                reword(claim, about.reword, by=by)
+            # First the topic: its claims say whether the words are another's.
             if about.refile:
                 _refile(claim, about, by)
+            if about.reword:
+                reword(claim, about.reword, by=by)
             statement = record(by, claim, capture, passage, whole, supersedes, moment, key)
             if about.claim and about.alleges_wrongdoing:
                 accuse(claim, marked_by=by, moment=moment)

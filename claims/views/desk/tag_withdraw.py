@@ -39,7 +39,7 @@ def tag_restore(request: HttpRequest, public_id: str, statement_id: str) -> Http
     """What was withdrawn is recorded again, as a new tag: the record keeps both.
 
     With `over`, what was replaced takes the place of the tag that took its own,
-    and the claim has the words again that it had then.
+    and the claim has the words and the topic again that it had then.
     """
     assert isinstance(request.user, User)
     desk, statement = _loaded(request, public_id, statement_id)

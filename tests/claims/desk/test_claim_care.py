@@ -323,10 +323,12 @@ def test_claim_that_an_edit_leaves_takes_its_people_along(
     assert "Nine people are missing 1 statement corrected or moved here" in home(signed_in(reviewer))
 
 
-def test_damaged_name_of_a_claim_marks_nothing(editor_client: Client, claim: Claim) -> None:
+def test_damaged_name_of_a_claim_marks_nothing(claim: Claim, editor: User, editor_client: Client) -> None:
     """A form with a sign that no text of ours can hold is answered as one that names no claim."""
-    sent = {"until": "2999-01-01T00:00Z", "claim": ["\0", claim.public_id]}
-    assert editor_client.post("/desk/news/seen/", sent).status_code == 302
+    watch_claim(by=editor, claim=claim)
+    write_note(by=make_user(EDITOR), claim=claim, text="News.")
+    sent = {"until": "2999-01-01T00:00Z", "claim": "\0"}
+    assert "1 desk note" in editor_client.post("/desk/news/seen/", sent, follow=True).content.decode()
 
 
 def test_people_return_when_the_edit_is_undone(

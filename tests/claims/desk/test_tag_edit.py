@@ -11,7 +11,7 @@ from claims.actions.questions import set_alleges_wrongdoing
 from claims.actions.recapture import recapture
 from claims.actions.tag import withdraw
 from claims.actions.verdicts import propose_verdict, record_check
-from claims.models import Claim, Statement
+from claims.models import Claim, Question, Statement
 from claims.stale import stale
 from newsroom.models import User
 from sources.models import Capture
@@ -22,6 +22,7 @@ from tests.factories import (
     make_entity,
     make_question,
     make_statement,
+    make_topic,
     make_user,
     on_record,
 )
@@ -276,6 +277,20 @@ def test_rewording_is_refused_with_the_reason(editor_client: Client, editor: Use
     assert "Another claim of this topic says exactly that." in answer.content.decode()
     mine.refresh_from_db()
     assert mine.left_at is None
+
+
+def test_words_are_asked_for_in_the_topic_that_the_edit_gives(editor_client: Client, tag: Statement) -> None:
+    """Moved and reworded at once, a claim may have the words of one left behind, and not of one joined."""
+    left, joined = tag.claim.question.topic, make_topic()
+    for topic, words in ((left, "Nine had been missing"), (joined, "Nine are missing")):
+        make_claim(make_question(topic=topic), text=words)
+    how = {"same": "1", "topic": joined.public_id}
+    taken = editor_client.post(tag_url(tag), edit(tag, text="Nine are missing", **how), headers=HTMX)
+    assert "Another claim of this topic says exactly that." in taken.content.decode()
+    assert Question.objects.get(pk=tag.claim.question_id).topic == left
+    free = editor_client.post(tag_url(tag), edit(tag, text="Nine had been missing", **how), headers=HTMX)
+    assert free.status_code == 200
+    assert Question.objects.get(pk=tag.claim.question_id).topic == joined
 
 
 def test_another_claim_leaves_none_behind(editor_client: Client, tag: Statement) -> None:

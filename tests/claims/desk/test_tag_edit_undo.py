@@ -1,12 +1,16 @@
-"""Undoing what an edit did: the words that it gave the claim too, and however long ago it was."""
+"""Undoing what an edit did: the words and the topic that it gave the claim too, however long ago it was."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from claims.actions import tag_passage
 from claims.actions.claims import file_question, quick_claim
 from claims.actions.moving import Answering, split_claim
+from claims.actions.refresh import hold
 from claims.actions.verdicts import propose_verdict, record_check
 from claims.actions.wording import reword_claim
 from claims.models import Question, Statement, Topic
@@ -138,6 +142,46 @@ def test_undo_leaves_a_topic_that_was_given_since(editor_client: Client, tag: St
     over = changed(editor_client, tag, same="1", topic=make_topic().public_id)
     theirs = make_topic()
     file_question(by=make_colleague(), question=over.claim.question, topic=theirs)
+    undone(editor_client, tag, over)
+    assert topic_of(tag) == theirs
+
+
+def test_undo_asks_of_the_topic_it_goes_back_to_whose_the_words_are(
+    editor_client: Client, tag: Statement
+) -> None:
+    """A claim of the topic that is left does not keep the former words from it."""
+    other = make_topic()
+    over = changed(editor_client, tag, text=NEW, same="1", topic=other.public_id)
+    make_claim(make_question(topic=other), text=OLD)
+    assert "Put back." in undone(editor_client, tag, over)
+    assert words_of(tag) == OLD
+
+
+def test_undo_makes_no_claim_with_the_words_of_another_of_its_topic(
+    editor_client: Client, tag: Statement
+) -> None:
+    """Where a claim of the former topic has the former words by now, the topic comes back without them."""
+    before = topic_of(tag)
+    over = changed(editor_client, tag, text=NEW, same="1", topic=make_topic().public_id)
+    make_claim(make_question(topic=before), text=OLD)
+    assert "Another claim of this topic has the former ones." in undone(editor_client, tag, over)
+    assert (words_of(tag), topic_of(tag)) == (NEW, before)
+
+
+def test_undo_leaves_what_a_colleague_filed_in_the_midst_of_the_edit(
+    editor_client: Client, tag: Statement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Filing waits for no lock: done while an edit is being saved, it is not that edit's."""
+    theirs, colleague = make_topic(), make_colleague()
+
+    def held_and_filed(*args: Any, **kwargs: Any) -> Any:
+        held = hold(*args, **kwargs)
+        file_question(by=colleague, question=tag.claim.question, topic=theirs)
+        return held
+
+    with monkeypatch.context() as midst:
+        midst.setattr(tag_passage, "hold", held_and_filed)
+        over = changed(editor_client, tag, claim=tag.claim.public_id, caveat="alleged")
     undone(editor_client, tag, over)
     assert topic_of(tag) == theirs
 
