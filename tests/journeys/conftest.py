@@ -40,19 +40,20 @@ expect.set_options(timeout=PATIENCE)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip, and say why, where there is no browser; else try once more what failed.
 
     A browser, a server and a database on two processors can meet in ways that
     no page is at fault for. What fails twice is a fault; what held at the second
     try is told at the end of the run with what it met at the first, to be
-    looked into. `--force-reruns 0` tries nothing again.
+    looked into. `--force-reruns 0` tries nothing again, and neither does `--pdb`.
     """
-    mark = (
-        pytest.mark.flaky(reruns=1)
-        if CHROMIUM.exists()
-        else pytest.mark.skip(reason=f"no browser at {CHROMIUM}")
-    )
+    if not CHROMIUM.exists():
+        mark = pytest.mark.skip(reason=f"no browser at {CHROMIUM}")
+    elif config.option.usepdb:
+        return
+    else:
+        mark = pytest.mark.flaky(reruns=1)
     for item in items:
         if Path(__file__).parent in Path(str(item.path)).parents:
             item.add_marker(mark)

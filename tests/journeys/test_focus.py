@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from newsroom.models import User
+from sources.models import Capture
 from tests.factories import make_capture, make_claim, make_entity, make_statement, on_record
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import covered, page_to_confirm
+from tests.journeys.desk import at_sentence, covered, page_to_confirm, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,3 +96,16 @@ def test_page_that_is_confirmed_begins_in_its_headline(visitor: Callable[..., Vi
     """Without a dozen stops on the way to it."""
     page = visitor().enter(editor, page_to_confirm(editor, "The ferry sank.", "en"))
     expect(page.get_by_label("Headline")).to_be_focused()
+
+
+def test_fields_are_ready_in_the_instant_that_they_are_opened(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """Whoever presses on at once is not led past what was just unfolded, nor into what was folded up."""
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    unfold = """() => { document.querySelector("#more > summary").click();
+        return document.getElementById("more-fields").disabled; }"""
+    assert page.evaluate(unfold) is False
+    assert page.evaluate(unfold) is True

@@ -92,6 +92,21 @@ def test_put_back_in_the_list_is_where_the_focus_is(page: Page, tags: list[State
     expect(page.locator("#tags tr")).to_have_count(3)
 
 
+def test_undo_in_the_instant_of_the_save(page: Page, tags: list[Statement]) -> None:
+    """Undone as soon as the button is there, the tag is withdrawn without the page being left."""
+    at_sentence(page, 0)
+    page.evaluate(
+        """() => { window.here = true; document.body.addEventListener("htmx:afterRequest", ({ target }) => {
+            if (target.id === "tag-form") document.querySelector("#undo button").click(); }); }"""
+    )
+    page.keyboard.press("Enter")
+    page.locator("#id_text").fill("A ferry sank")
+    with page.expect_response("**/withdraw/"):
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#state")).to_contain_text("Withdrawn.")
+    assert page.evaluate("window.here")
+
+
 def test_undo_of_the_panel_is_never_of_another_tag(page: Page, tags: list[Statement]) -> None:
     """The last tag's undo stays beside acts on others, and goes with that tag."""
     undo = page.locator("#undo")

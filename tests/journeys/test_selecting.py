@@ -38,7 +38,7 @@ def letters(page: Page, sentence: str, last: int) -> tuple[tuple[float, float], 
     return tuple(found[0]), tuple(found[1])
 
 
-#: Where nothing was selected before, it may tell of nothing.
+#: Where nothing was selected before, the browser may have nothing to tell of: then a second is enough.
 _PRESSED = """() => { window.pressed = Promise.race([
     new Promise((done) => {
         document.addEventListener("selectionchange", () => setTimeout(done), { once: true });
