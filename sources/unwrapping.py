@@ -2,7 +2,9 @@
 
 Nothing here knows a language. A program fills each line until the next word no
 longer fits, so every line but a paragraph's last is about as long as the longest;
-verse, lists and signatures end their lines where they please.
+verse, lists and signatures end their lines where they please. So a line that ends
+a sentence though the next word would have fitted ends a paragraph, also where no
+blank line says so.
 """
 
 from __future__ import annotations
@@ -29,16 +31,22 @@ class _Break:
     line: str
     following: str
 
+    @property
+    def reach(self) -> int:
+        """How long the line would be with the word that comes next."""
+        return len(self.line) + 1 + len(self.following.split(maxsplit=1)[0])
+
     def is_full(self, width: int) -> bool:
-        word = self.following.split(maxsplit=1)[0]
-        return len(self.line) + 1 + len(word) > _FULL * width and not _ENTRY.match(self.following)
+        return self.reach > _FULL * width and not _ENTRY.match(self.following)
 
 
 def unwrapped(text: str) -> str | None:
     """The text with one paragraph a line; None where its lines do not look broken by a program."""
     paragraphs = _paragraphs(text)
+    if len(paragraphs) == 1:
+        paragraphs = _told_apart(paragraphs[0])
     breaks = [_Break(*pair) for lines in paragraphs for pair in pairwise(lines)]
-    if len(paragraphs) < 2 or len(breaks) < _ENOUGH:
+    if len(breaks) < _ENOUGH:
         return None
     width = max(len(one.line) for one in breaks)
     full = sum(one.is_full(width) for one in breaks)
@@ -53,6 +61,17 @@ def unwrapped(text: str) -> str | None:
 def _paragraphs(text: str) -> list[list[str]]:
     lines = (line.rstrip() for line in text.splitlines())
     return [list(some) for filled, some in groupby(lines, key=bool) if filled]
+
+
+def _told_apart(lines: list[str]) -> list[list[str]]:
+    """The paragraphs of lines between which no blank one stands."""
+    width = max(map(len, lines))
+    found = [[lines[0]]]
+    for one in (_Break(*pair) for pair in pairwise(lines)):
+        if _ENDS.search(one.line) and one.reach <= width:
+            found.append([])
+        found[-1].append(one.following)
+    return found
 
 
 def _is_verse(breaks: list[_Break]) -> bool:

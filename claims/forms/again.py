@@ -34,11 +34,14 @@ class AgainForm(WholeTextForm):
         self.fields["text"].help_text = _("Paste it whole, as you did before; one paragraph a line.")
 
     def is_printed_so(self, text: str) -> bool:
-        """Whether the text on record has most of these lines as they are, so that both are compared alike."""
-        newest = captures_of(self.article.pk).only("text").first()
-        known = set(newest.text.split("\n")) if newest else set()
+        """Whether the text on record has most of these lines as they are, so that both are compared alike.
+
+        The first one on record too, or once pasted badly it would be so for ever.
+        """
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return sum(line in known for line in lines) * 2 > len(lines)
+        texts = captures_of(self.article.pk).values_list("text", flat=True)
+        kept = (set((held or "").split("\n")) for held in (texts.first(), texts.last()))
+        return all(sum(line in known for line in lines) * 2 > len(lines) for known in kept)
 
     def save(self) -> Recaptured | None:
         """Record what was found; None, with the reason as an error, where nothing is."""

@@ -48,11 +48,12 @@ LIST = """Among those who were asked to comment by the newspaper this week:
 Nobody else was asked, because nobody else was known to have been there."""
 
 
-@pytest.mark.parametrize("width", [60, 72])
+@pytest.mark.parametrize("between", ["\r\n\r\n", "\r\n"], ids=["blank lines", "none"])
+@pytest.mark.parametrize("width", [60, 66, 72])
 @pytest.mark.parametrize("language", PROSE)
-def test_wrapped_prose_is_joined(language: str, width: int) -> None:
+def test_wrapped_prose_is_joined(language: str, width: int, between: str) -> None:
     """At whatever width it was wrapped, the paragraphs are those that were written."""
-    broken = "\r\n\r\n".join(textwrap.fill(one, width).replace("\n", "\r\n") for one in PROSE[language])
+    broken = between.join(textwrap.fill(one, width).replace("\n", "\r\n") for one in PROSE[language])
     joined = unwrapped(broken)
     assert joined is not None
     assert canonical(joined).split("\n") == list(PROSE[language])

@@ -87,6 +87,17 @@ def test_broken_lines_are_joined_before_they_are_compared(editor_client: Client)
     assert bytes(newest.raw or b"") == changed.encode()
 
 
+def test_lines_that_were_kept_by_mistake_are_asked_about_again(editor_client: Client) -> None:
+    """Once kept as the author's, they are not taken for that where the article was first recorded without."""
+    capture = make_capture("\n".join(PROSE["en"]))
+    mailed = "\n".join(textwrap.fill(one, 60) for one in PROSE["en"])
+    pasted(editor_client, capture, mailed, lines="keep")
+    assert Capture.objects.latest("pk").text == mailed
+    assert pasted(editor_client, capture, mailed).status_code == 422
+    pasted(editor_client, capture, mailed, lines="join")
+    assert Capture.objects.latest("pk").text == capture.text
+
+
 def test_lines_that_were_kept_are_compared_as_they_are(editor_client: Client) -> None:
     """Of an article recorded with its own lines nobody is asked what they are, nor are they joined."""
     lines = "\n\n".join(textwrap.fill(one, 60) for one in PROSE["en"])
