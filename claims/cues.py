@@ -27,7 +27,9 @@ _EN_CAVEATS = {
     "verified": r"independently verified|ha(s|ve) verified",
 }
 _EN_CERTAINTIES = {
-    "possible": r"may|might|could(?! not)|possibl[ey]|perhaps|plausibl[ey]|conceivabl[ey]",
+    # What somebody or something was able to do is no guess.
+    "possible": r"may|might|could(?! (not|lift|carry|hold|seat|see|hear|smell|feel|swim|read|speak)\b)"
+    r"|possibl[ey]|perhaps|plausibl[ey]|conceivabl[ey]",
     "probable": r"likely|probably|believed|apparently|seem(s|ed|ingly)?|appear(s|ed)?|presumably|expected"
     r"|estimated",
 }

@@ -134,6 +134,20 @@ def test_words_that_only_begin_alike_say_nothing(language: str, sentence: str) -
     assert read(sentence, 0, len(sentence), language).caveat == "fact"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("The crane could lift 40 tonnes.", "certain"),
+        ("Witnesses could see smoke.", "certain"),
+        ("The crane could have been overloaded.", "possible"),
+        ("The quay could reopen in ten days.", "possible"),
+    ],
+)
+def test_ability_is_no_guess(sentence: str, certainty: str) -> None:
+    """What a thing could do tells nothing of how sure the speaker is; what could be or have been does."""
+    assert read(sentence, 0, len(sentence), "en").certainty == certainty
+
+
 def test_hedge_of_another_clause_is_only_shown() -> None:
     """ "... while one reportedly escaped" does not hedge the deaths before it."""
     sentence = "The fight ended in the deaths of three attackers, while one reportedly escaped."
