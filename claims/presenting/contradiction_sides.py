@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
 from claims.presenting.answers import answer
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.claim_record import public_rows, rows_behind
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import Names, names_in
@@ -33,7 +34,8 @@ class Side:
     """One claim with the statement that shows it.
 
     `printed` are the outlet's words, `ours` our summary with the sentence
-    around it; each may be empty. `more` further statements say the same.
+    around it; each may be empty. `changed` is what its outlet has done to the
+    passage since. `more` further statements say the same.
     """
 
     state: ClaimState
@@ -50,6 +52,7 @@ class Side:
     when: str
     came_from: SafeString
     more: int
+    changed: Sequence[Changed]
 
     @property
     def words(self) -> str:
@@ -59,6 +62,12 @@ class Side:
     def is_unnamed(self) -> bool:
         """Whether the article does not name its outlet."""
         return self.statement.capture.article.outlet_id is None
+
+    @property
+    def keeps_back(self) -> bool:
+        """Whether words of the passage, or of what became of it, may not be quoted."""
+        nothing = not (self.printed or self.ours)
+        return nothing or any(one.withheld for one in self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def sides_of(conflict: Conflict, letters: Mapping[int, str], at: datetime | None
     rows = public_rows(behind, at, *(one.claim_id for one in states))
     names = names_in(readings[0].entities, entities_in(rows.values()))
     own = [rows[one.id] for one in records]
-    shown = _Shown(rows, names, quotes_of(own), _around(own), letters)
+    shown = _Shown(rows, names, quotes_of(own), _around(own), letters, changed_passages(own, at))
     a = shown.side(conflict.a, conflict.b, records[0], readings[0])
     b = shown.side(conflict.b, conflict.a, records[1], readings[1])
     if a.is_unnamed and b.is_unnamed and records[0].article != records[1].article:
@@ -118,6 +127,7 @@ class _Shown:
     quotes: Mapping[int, Quote]
     around: Mapping[int, tuple[str, str]]
     letters: Mapping[int, str]
+    changed: Mapping[int, Sequence[Changed]]
 
     def side(self, state: ClaimState, against: ClaimState, record: Record, reading: Reading) -> Side:
         row = self.rows[record.id]
@@ -141,6 +151,7 @@ class _Shown:
             when=date_words(row.said or article.published, inferred=not row.said and article.date_inferred),
             came_from=came_from(path_of(row, self.names, self.rows), own_voice=states_itself(row)),
             more=len(alike) - 1,
+            changed=self.changed.get(row.pk, ()),
         )
 
 

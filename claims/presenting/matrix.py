@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from claims.models import ClaimState, Question, Statement, met_by_readers
 from claims.presenting.carried import Carried, Carrier, Reach, articles_tagged, carriers_of, reach_of
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.conflicts import Conflict
 from claims.presenting.lettering import Answer, Lettering
 from claims.presenting.names import Names, names_of
@@ -36,11 +37,15 @@ MOST_OUTLETS = 30
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One kind of statement by one outlet on one claim: the first of `alike` such passages."""
+    """One kind of statement by one outlet on one claim: the first of `alike` such passages.
+
+    `changed` is what the outlet has done to this passage since.
+    """
 
     statement: Statement
     alike: int
     party: str = ""
+    changed: Sequence[Changed] = ()
 
     @property
     def url(self) -> str:
@@ -226,7 +231,16 @@ def _statements(answers: Sequence[Answer], articles: Sequence[int], at: datetime
     rows = rows.annotate(
         place=Window(RowNumber(), order_by=first, **alike), alike=Window(Count("pk"), **alike)
     ).filter(place=1)
-    return list(rows.with_chain().order_by("pk"))
+    return _with_changes(rows.with_chain().order_by("pk"), at)
+
+
+def _with_changes(rows: Iterable[Any], at: datetime | None) -> list[Any]:
+    """The statements with what their outlets had `changed` of the passages, as the desk knew it at `at`."""
+    statements = list(rows)
+    changed = changed_passages(statements, at)
+    for one in statements:
+        one.changed = changed.get(one.pk, ())
+    return statements
 
 
 def _by_carrier(statements: Iterable[Any], shown: Iterable[Carried]) -> Mapping[Carrier, list[Any]]:
@@ -284,10 +298,9 @@ def _cell(answer: Answer, own: Iterable[Any], names: Names, *, unread: bool) -> 
 
 
 def _said(statement: Any, names: Names) -> Said:
-    if statement.kind not in SILENCES:
-        return Said(statement, statement.alike)
-    link = next(iter(statement.links.all()), None)
-    return Said(statement, statement.alike, capfirst(names.shown(link.entity_id)) if link else "")
+    silent = statement.kind in SILENCES and next(iter(statement.links.all()), None)
+    party = capfirst(names.shown(silent.entity_id)) if silent else ""
+    return Said(statement, statement.alike, party, statement.changed)
 
 
 def _both(row: Row, clashing: Iterable[Conflict], letters: Mapping[int, str]) -> tuple[Both, ...]:

@@ -103,6 +103,67 @@ def test_page_of_the_past_shows_what_was_known_then(client: Client, statement: S
     assert NOTE not in see(client, address).words
 
 
+def clashing(statement: Statement) -> dict[str, str]:
+    """The pages on which the statement stands against another claim's."""
+    other = make_statement(make_claim(statement.claim.question, False)).claim
+    return {
+        "contradiction": f"/contradictions/{statement.claim.public_id}/{other.public_id}/",
+        "question": statement.claim.question.get_absolute_url(),
+    }
+
+
+@pytest.mark.parametrize("page", ["contradiction", "question"])
+def test_evidence_of_a_contradiction_says_that_it_was_changed(
+    client: Client, statement: Statement, page: str
+) -> None:
+    """Where the passage stands against another, readers are told; as of a moment before, they were not."""
+    address = clashing(statement)[page]
+    again(statement.capture, AFTER + LONG)
+    assert NOTE not in see(client, address).words
+    before = timezone.now()
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
+    assert see(client, address).words.count(NOTE) == 1
+    assert NOTE not in see(client, f"{address}?as_of={before:%Y-%m-%dT%H:%M:%S.%fZ}").words
+
+
+def test_contradiction_shows_both_wordings(client: Client, statement: Statement) -> None:
+    """Below the passage as it was tagged stands what it says now, when that was read, and the article."""
+    address = clashing(statement)["contradiction"]
+    altered(statement)
+    seen = see(client, address)
+    assert "[taken out: Fourteen] people were missing" in seen.words
+    assert "[put in: Nine] people were missing" in seen.words
+    assert seen.words.count("As we read it, ") == 2
+    assert any(url.endswith(f"#{statement.public_id}") for url in seen.links.values())
+
+
+def test_contradiction_without_the_words_gives_the_reason(client: Client) -> None:
+    """Where neither wording may be quoted, the page says so and why."""
+    statement = in_short(f"{LOST} {CARRIED}", f"{NOW} {CARRIED}")
+    words = see(client, clashing(statement)["contradiction"]).words
+    assert NOTE in words
+    assert words.count("Not quoted") == 2
+    assert "It is no longer there" not in words
+    assert "Not quoted No more than a tenth of an article may be quoted." in words
+
+
+def test_passage_taken_out_is_told_among_the_answers(client: Client, statement: Statement) -> None:
+    """The cell of the outlet that took it out says so."""
+    address = clashing(statement)["question"]
+    again(statement.capture, AFTER + LONG)
+    say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=None)
+    assert "The outlet took this passage out." in see(client, address).words
+
+
+def test_claim_at_the_desk_shows_both_wordings_whole(editor_client: Client) -> None:
+    """Whoever rules on it reads all of it, whatever readers may be shown."""
+    statement = in_short(f"{LOST} {CARRIED}", f"{NOW} {CARRIED}")
+    words = see(editor_client, f"/desk/claims/{statement.claim.public_id}/").words
+    assert NOTE in words
+    assert "[taken out: Fourteen] people were missing, the harbour master said." in words
+    assert "[put in: Nine] people were missing, the harbour master said." in words
+
+
 @pytest.mark.parametrize(
     ("now", "says"), [(now_reads(), "changed this sentence"), (None, "taken this sentence out")]
 )

@@ -292,5 +292,5 @@ def test_contradiction_detail_query_count_does_not_grow(
                 make_statement(claim, make_capture(outlet=make_outlet()), chain=[link])
                 record_check(by=editor, claim=claim, what_we_did="Asked.", url="https://example.org/a")
             make_statement(make_claim(ferry))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(address(nine, fourteen))

@@ -325,7 +325,7 @@ def test_question_detail_query_count_does_not_grow(
                 claim, make_capture(outlet=make_outlet()), chain=[on_record(make_entity("Someone"))]
             )
             make_statement(claim, make_capture(), kind="silence", chain=[NewLink(make_entity("Ministry"))])
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(where.get_absolute_url())
 
 

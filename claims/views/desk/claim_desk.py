@@ -24,6 +24,7 @@ from claims.forms.ruling import RelateForm, RulingForm
 from claims.forms.verdict import VerdictForm
 from claims.models import Check, Claim, Hold, Statement
 from claims.presenting.bearings import Bearing, bearings_of
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.claim_desk import in_force, publishing, reasons, rights, waiting
 from claims.presenting.claim_record import ClaimRecord, read_claim
 from claims.presenting.desk_article import MISSING
@@ -135,23 +136,26 @@ def _forms(claim: Claim, typed: Mapping[str, forms.Form]) -> dict[str, forms.For
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement as the desk reads it, and what it still lacks."""
+    """A statement as the desk reads it, what its outlet did to the passage since, and what it still lacks."""
 
     statement: Statement
     outlet: str
     quote: Quote
     sourcing: str
+    changed: Sequence[Changed]
     missing: list[str]
 
 
 def _rows(record: ClaimRecord) -> list[Row]:
     quotes = quotes_of(record.statements, for_desk=True)
+    changed = changed_passages(record.statements, for_desk=True)
     return [
         Row(
             one,
             record.names.shown(one.capture.article.outlet_id),
             quotes[one.pk],
             sourcing(one, record.names),
+            changed.get(one.pk, ()),
             [str(MISSING[name]) for name in one.to_complete()],
         )
         for one in record.statements

@@ -127,7 +127,7 @@ def test_claim_desk_cost_does_not_grow(
             record_check(by=editor, claim=nine, what_we_did="Asked.", person_asked=f"Witness {number}")
             other = make_claim(nine.question, make_claim().pk + 100)
             make_statement(other, chain=[on_record(make_entity(f"Voice {outlet}"))])
-        with django_assert_num_queries(45):
+        with django_assert_num_queries(46):
             editor_client.get(desk(nine))
 
 
