@@ -231,6 +231,15 @@ class DeskArticle:
         hidden = (tag for tag in self._tags if tag.stands and tag.visibility == "desk")
         return len({tag.claim for tag in hidden if tag.moved_to is None})
 
+    @property
+    def has_earlier(self) -> bool:
+        """Whether tags of other texts of the article may stand in this one."""
+        return any(tag.capture != self.capture.pk for tag in self._tags)
+
+    def left_behind(self) -> int:
+        """How many tags stand on passages of other texts that this one does not have."""
+        return sum(tag.stands and tag.pk not in self._place for tag in self._tags)
+
     def allowance(self) -> Allowance | None:
         """How much of the article may be quoted, where its tags are more than that; else None."""
         return allowance(self.capture, self._tags, self._limits)
@@ -246,8 +255,7 @@ class DeskArticle:
     @cached_property
     def _led(self) -> dict[Passage, Place | None]:
         """Passages of other captures that were ever found in this one: none where none is tagged."""
-        others = any(tag.capture != self.capture.pk for tag in self._tags)
-        return led_to(self.capture) if others else {}
+        return led_to(self.capture) if self.has_earlier else {}
 
     @cached_property
     def _place(self) -> dict[int, Place]:
@@ -383,15 +391,3 @@ def where_it_stands(desk: DeskArticle, statement: Statement) -> DeskArticle:
 def whole_number(typed: str, *, otherwise: int) -> int:
     """A number as addresses carry it: plain digits, and few enough to be a place in a text."""
     return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else otherwise
-
-
-def last_tag(capture: Capture) -> Statement | None:
-    """The newest standing tag of the article: the next one often has its topic and its chain."""
-    newest: Statement | None = (
-        Statement.objects.standing()
-        .filter(capture__article=capture.article_id)
-        .select_related("claim__question__topic")
-        .order_by("-pk")
-        .first()
-    )
-    return newest

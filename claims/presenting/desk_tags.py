@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from claims.actions.putting_back import put_back_key
-from claims.models import Anchor
+from claims.models import Anchor, Statement
 from claims.models.question import own_question
 from claims.unrecorded import unrecorded
 from sources.models import Article, Capture
@@ -150,3 +150,15 @@ def led_to(capture: Capture) -> dict[Passage, Place | None]:
     rows = Anchor.objects.filter(capture=capture, outcome="carried").order_by("left_at")
     columns = rows.values_list("tagged_in", "tagged_start", "tagged_end", "left_at", F("start"), F("end"))
     return {(one, *place): None if left else (start, end) for one, *place, left, start, end in columns}
+
+
+def last_tag(capture: Capture) -> Statement | None:
+    """The newest standing tag of the article: the next one often has its topic and its chain."""
+    newest: Statement | None = (
+        Statement.objects.standing()
+        .filter(capture__article=capture.article_id)
+        .select_related("claim__question__topic")
+        .order_by("-pk")
+        .first()
+    )
+    return newest

@@ -16,9 +16,9 @@ from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
 from claims.models import Statement
 from claims.presenting.answers import answer
-from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article, last_tag
+from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article
 from claims.presenting.desk_queue import counts
-from claims.presenting.desk_tags import Tag
+from claims.presenting.desk_tags import Tag, last_tag
 from newsroom.access import desk_view
 from newsroom.models import User
 from sources.models import Article
@@ -106,6 +106,7 @@ def article_page(
         "next_to_complete": desk.to_complete(NEXT),
         "counts": counts(desk.user),
         "unpublished": desk.unpublished(),
+        "left_behind": 0 if desk.is_older else desk.left_behind(),
         "gone": gone,
         "gone_before": [one for one in desk.gone_rows() if gone is None or one.tag != gone.tag],
         "change": change,

@@ -16,8 +16,9 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from claims.forms.tag import TagForm
 from claims.models import Claim, Statement
-from claims.presenting.desk_article import DeskArticle, TagRow, desk_article, last_tag
+from claims.presenting.desk_article import DeskArticle, TagRow, desk_article
 from claims.presenting.desk_clash import Clash, newest
+from claims.presenting.desk_tags import last_tag
 from claims.views.desk.article_desk import NEXT, Told, article_page, last_rows, row_of, topic_of
 from claims.wording.sentences import within
 from newsroom.models import User
