@@ -244,6 +244,14 @@
 			ask.open = false;
 			forgetQuestion();
 		},
+		/* As a draft had it: what stands under the field is said of these words, and no more of the passage's. */
+		cameBack() {
+			const id = field("claim").value;
+			if (!id) tellWhose();
+			else if (id !== $("panel").dataset.own) { $("claim-help").textContent = words.recorded; isRecorded(true); }
+			warn();
+			shapeAnswer();
+		},
 		takeSame,
 		takeQuestion,
 		toMeant,

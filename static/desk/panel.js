@@ -301,7 +301,7 @@
 			if (value) chosen.add(name);
 			if (part === "who") chain.told(rows.get(row));
 		}
-		about.shapeAnswer();
+		about.cameBack();
 		offerDrafts();
 		claim.focus();
 	}

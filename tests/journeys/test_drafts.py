@@ -13,9 +13,7 @@ from claims import marks
 from claims.models import Statement
 from newsroom.models import User
 from sources.models import Capture
-from tests.factories import (
-    make_statement,
-)
+from tests.factories import make_capture, make_claim, make_statement
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import at_sentence, draft_kept, focus_on, path, saved
 from tests.sources.test_unwrapping import PROSE
@@ -130,6 +128,44 @@ def test_saving_a_passage_forgets_its_own_drafts(
     page.reload()
     expect(page.locator("#idle-begin")).to_be_visible()
     expect(page.locator("#draft")).to_be_hidden()
+
+
+@pytest.mark.parametrize("reloaded", [False, True])
+def test_draft_has_its_own_notes(visitor: Callable[..., Visitor], editor: User, reloaded: bool) -> None:
+    """Under a claim that was begun in own words stands what stood there, nothing said of the passage's."""
+    capture = make_capture(f"The harbour master said {'nine and ' * 25} more.", by=editor)
+    page = visitor().enter(editor, path(capture))
+    note, warning = page.locator("#claim-help"), page.locator("#claim-warning")
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    expect(warning).to_contain_text("More than 25 words of the article in a row")
+    page.keyboard.type("Half a thought")
+    expect(note).to_have_text("A new claim.")
+    draft_kept(page)
+    page.keyboard.press("Escape")
+    if reloaded:
+        page.reload()
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.locator("#id_text")).to_have_value("Half a thought")
+    expect(note).to_have_text("A new claim.")
+    expect(warning).to_be_empty()
+
+
+def test_draft_with_a_recorded_claim_says_so(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A draft of a recorded claim is one of it when it is continued: nothing asks what it answers."""
+    make_claim(text="The ferry sank three miles off the port")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("The ferry sank")
+    page.get_by_role("option", name="The ferry sank three miles off the port").click()
+    page.get_by_role("combobox", name="Who").fill("Coastguard")
+    page.locator("#close").click()
+    page.get_by_role("button", name="Continue the draft").click()
+    expect(page.locator("#claim-help")).to_have_text("A recorded claim. Type to write a new one.")
+    expect(page.get_by_text("The question it answers")).to_be_hidden()
 
 
 def test_draft_of_an_edit(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
