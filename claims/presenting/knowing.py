@@ -19,6 +19,7 @@ from claims.vocabulary import NEEDS_APPROVAL
 from claims.wording import sentences
 from claims.wording.dates import date_words
 from claims.wording.sentences import isolated, listed
+from claims.wording.stops import one_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _settles(record: ClaimRecord, silent: list[str]) -> tuple[str, ...]:
         said.append(_("Evidence that fits one account and not the other: a document, a picture, a record."))
     if silent:
         said.append(_("An answer from %(who)s.") % {"who": listed(_few([isolated(one) for one in silent]))})
-    return tuple(one for one in said if one)
+    return tuple(one_stop(one) for one in said if one)
 
 
 def _source_wanted(record: ClaimRecord) -> str:
@@ -78,7 +79,7 @@ def _known(record: ClaimRecord) -> tuple[str, ...]:
     if found.origins_against:
         names = [record.names.shown(one.entities[0]) for one in found.origins_against]
         said.append(_("%(who)s denied it.") % {"who": listed(_few(names))})
-    return tuple(one for one in said if one)
+    return tuple(one_stop(one) for one in said if one)
 
 
 def _carried(record: ClaimRecord) -> str:

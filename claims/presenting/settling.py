@@ -10,6 +10,7 @@ from claims.models import ClaimState
 from claims.presenting.bearings import Bearing
 from claims.vocabulary import NEEDS_APPROVAL
 from claims.wording.sentences import within
+from claims.wording.stops import one_stop
 
 
 def notes_of(bearings: Iterable[Bearing]) -> dict[str, str]:
@@ -39,5 +40,5 @@ def _note(one: Bearing, decided: dict[int, str]) -> str:
     ):
         for side in sides:
             if decided.get(side.pk) == status:
-                return pattern % {"claim": within(side.text)}
+                return one_stop(pattern % {"claim": within(side.text)})
     return ""

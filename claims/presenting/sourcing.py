@@ -19,6 +19,7 @@ from claims.presenting.names import Names
 from claims.vocabulary import SILENCES
 from claims.wording import sentences
 from claims.wording.dates import date_words
+from claims.wording.stops import one_stop_markup
 from claims.wording.words import TOLD_WITHOUT_A_SIDE
 from sources.models import Article
 
@@ -149,12 +150,16 @@ def _relation(one: Voice, other: Voice) -> str:
 
 def came_from(path: Path, outlets: Sequence[Voice] = (), *, own_voice: bool = False) -> SafeString:
     """A path of one or two links as a sentence; `outlets` are those that all have it the same way."""
-    *voices, here = path
+    return one_stop_markup(_told(path, outlets or path[-1:], own_voice=own_voice))
+
+
+def _told(path: Path, outlets: Sequence[Voice], *, own_voice: bool) -> SafeString:
+    voices = path[:-1]
     if own_voice:
-        return format_html(_("Stated without naming a source, by {}."), _listed(outlets or [here]))
+        return format_html(_("Stated without naming a source, by {}."), _listed(outlets))
     if not voices:
-        return format_html(_("Not recorded yet: where {} has it from."), _listed(outlets or [here]))
-    readers = _listed(outlets or [here], opens=True)
+        return format_html(_("Not recorded yet: where {} has it from."), _listed(outlets))
+    readers = _listed(outlets, opens=True)
     cited = _cited(voices)
     if voices[-1].inferred:
         return format_html(_("{} apparently has it from {}."), readers, cited)

@@ -19,6 +19,7 @@ from claims.pictures.chain import Node
 from claims.wording import dates, sentences, words
 from claims.wording.intakes import LEFT_OUT, Problem, problem_words
 from claims.wording.quoting import around, nested_markup
+from claims.wording.stops import one_stop_markup
 from sources.models import Intake
 
 register = template.Library()
@@ -158,6 +159,12 @@ def or_none(count: int) -> str | SafeString:
 def quoted(content: SafeString, unless: bool = False) -> SafeString:
     """Someone's words between the quotation marks of the page's language; bare where `unless` says so."""
     return content if unless else format_html(around("{}"), nested_markup(content))
+
+
+@register.simple_block_tag
+def sentence(content: SafeString) -> SafeString:
+    """A sentence that may end in a name: with one full stop where the name has its own."""
+    return one_stop_markup(content)
 
 
 @register.simple_tag(takes_context=True)

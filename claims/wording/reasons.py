@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.wording import sentences
+from claims.wording.stops import one_stop
 
 #: More names than this say less than a number.
 _MOST_NAMES = 4
@@ -15,7 +16,7 @@ _MOST_NAMES = 4
 
 def reason(code: str, count: int, names: Sequence[str] = ()) -> str:
     """A reason as a sentence. `names` are the voices it is about, for the codes that are about voices."""
-    return _WORDED[code](count, _few(names))
+    return one_stop(_WORDED[code](count, _few(names)))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language_bidi, gettext, ngettext, pgett
 from django.utils.translation import gettext_lazy as _
 
 from claims.wording.quoting import around, nested
+from claims.wording.stops import one_stop
 from claims.wording.words import CAVEAT_SENTENCE, OWN_VOICE
 
 
@@ -259,7 +260,7 @@ def silence(kind: str, when: str, outlet: str) -> str:
             "Spoke by %(when)s without confirming it, according to %(outlet)s. Not a denial."
         ),
     }[kind]
-    return sentence % {"when": when, "outlet": outlet}
+    return one_stop(sentence % {"when": when, "outlet": outlet})
 
 
 def listed(names: Sequence[str]) -> str:
@@ -344,7 +345,8 @@ _REPORTED = {
 
 def counted_as_one(speaker: str, body: str) -> str:
     """Why two voices are one origin."""
-    return gettext("Counted as one: %(speaker)s speaks for %(body)s.") % {"speaker": speaker, "body": body}
+    told = gettext("Counted as one: %(speaker)s speaks for %(body)s.")
+    return one_stop(told % {"speaker": speaker, "body": body})
 
 
 def counted_apart(outlet: str, owner: str) -> str:

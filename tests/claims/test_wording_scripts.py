@@ -10,11 +10,15 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
+from claims.actions.tag import NewLink
 from claims.presenting.matrix import articles_words
 from claims.wording import dates, sentences
+from claims.wording.stops import one_stop, one_stop_markup
 from newsroom.actions import acting, desk_settings
-from tests.factories import some_editor
+from tests.factories import make_entity, make_statement, on_record, some_editor
+from tests.pages import see
 
 
 @pytest.mark.parametrize(
@@ -147,3 +151,48 @@ def foot(client: Client) -> str:
     with translation.override("en"):
         page = client.get("/claims/", headers={"Accept-Language": "ar"}).content.decode()
     return page.partition("<footer")[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "composed", "read"),
+    [
+        ("en", "An answer from Terminals Ltd..", "An answer from Terminals Ltd."),
+        ("en", "According to Terminals Ltd.. Not a denial.", "According to Terminals Ltd. Not a denial."),
+        ("en", "Now under “The fire.”.", "Now under “The fire”."),
+        ("en", "And so on....", "And so on...."),
+        ("ru", "Ответ от ООО «Верфь и др.»..", "Ответ от ООО «Верфь и др.»."),
+        ("ru", "Тема «Пожар.».", "Тема «Пожар»."),
+        ("ru", "Источник: Верфь и др..", "Источник: Верфь и др."),
+        ("ar", "المصدر: شركة ذ.م.م..", "المصدر: شركة ذ.م.م."),
+        # Its own stop is at its far side: the sentence would have none.
+        ("ar", "المصدر: Terminals Ltd..", "المصدر: Terminals Ltd.."),
+        ("en", "An answer from \u2068شركة ذ.م.م.\u2069.", "An answer from \u2068شركة ذ.م.م.\u2069."),
+    ],
+)
+def test_sentence_that_ends_in_a_name_has_one_full_stop(language: str, composed: str, read: str) -> None:
+    """A name that ends with a stop ends the sentence too; quoted words leave theirs to the sentence."""
+    with translation.override(language):
+        assert one_stop(composed) == read
+
+
+def test_linked_name_has_one_full_stop() -> None:
+    """The stop within the link is the name's own, and stays."""
+    with translation.override("en"):
+        linked = mark_safe('<b>Citing <a href="/">Terminals Ltd.</a>.</b>')
+        assert one_stop_markup(linked) == '<b>Citing <a href="/">Terminals Ltd.</a></b>'
+
+
+@pytest.mark.django_db
+def test_pages_end_no_sentence_twice(client: Client, editor_client: Client) -> None:
+    """Neither where a source ends it nor where who is silent does, on any page of the claim."""
+    harbour, owner = (make_entity(name) for name in ("Harbour Co.", "Terminals Ltd."))
+    said = make_statement(chain=[on_record(harbour)])
+    make_statement(said.claim, kind="no_comment", chain=[NewLink(owner)])
+    make_statement(said.claim, kind="denial", chain=[on_record(make_entity("Verdan Inc."))])
+    for page in (
+        see(client, said.claim.get_absolute_url()),
+        see(client, said.claim.question.get_absolute_url()),
+        see(editor_client, f"/desk/claims/{said.claim.public_id}/"),
+    ):
+        assert ".." not in page.words
+        assert "Terminals Ltd." in page.words

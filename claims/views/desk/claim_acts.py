@@ -45,6 +45,7 @@ from claims.presenting.settling import notes_of
 from claims.views.desk.claim_desk import claim_page
 from claims.vocabulary import NEEDS_APPROVAL
 from claims.wording.refusals import CANNOT_REWORD
+from claims.wording.stops import one_stop
 from newsroom.access import EDITOR, REVIEWER, desk_view
 from newsroom.actions import acting
 from newsroom.limits import within_limit
@@ -267,7 +268,7 @@ def claim_file(request: HttpRequest, user: User, claim: Claim) -> HttpResponse:
         file_question(by=user, question=claim.question, topic=topic)
     if topic is None:
         return done(request, claim, _("The question is under no topic now."))
-    return done(request, claim, _("Now under “%(topic)s”.") % {"topic": topic})
+    return done(request, claim, one_stop(_("Now under “%(topic)s”.") % {"topic": topic}))
 
 
 @act(*TAGGERS)

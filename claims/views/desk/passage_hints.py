@@ -15,6 +15,7 @@ from claims.models import Statement
 from claims.presenting.desk_article import DeskArticle, desk_article, whole_number
 from claims.presenting.withheld import limit_on
 from claims.wording.sentences import within
+from claims.wording.stops import one_stop
 from newsroom.access import desk_view
 from newsroom.models import User
 
@@ -49,7 +50,7 @@ def passage_hints(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def _told(found: Reading) -> str:
     if found.cue:
-        return _("Cue: “%(words)s”.") % {"words": within(found.cue)}
+        return one_stop(_("Cue: “%(words)s”.") % {"words": within(found.cue)})
     if found.elsewhere:
         return _("“%(words)s” may belong to another part of the sentence: choose.") % {
             "words": within(found.elsewhere)
@@ -65,9 +66,9 @@ def _tagged(desk: DeskArticle, first: int, last: int, version: str) -> str:
     found = here.select_related("recorded_by", "claim").order_by("-pk").first()
     if found:
         told = {"who": found.recorded_by, "claim": within(found.claim.text)}
-        return _("%(who)s has tagged this sentence: “%(claim)s”.") % told
+        return one_stop(_("%(who)s has tagged this sentence: “%(claim)s”.") % told)
     unseen = desk.unseen_on((first, last), version) if version else []
     if mine := [tag for tag in unseen if tag.recorded_by == desk.user.pk]:
         told = {"claim": within(mine[0].claim_text)}
-        return _("You have tagged this sentence in another window: “%(claim)s”.") % told
+        return one_stop(_("You have tagged this sentence in another window: “%(claim)s”.") % told)
     return ""
