@@ -193,6 +193,7 @@ def test_claim_without_a_question_is_complete_everywhere(editor_client: Client, 
     page = see(editor_client, f"/desk/claims/{quick.public_id}/")
     assert "to complete" not in page.words.partition("Readers")[2].lower()
     assert "No question asked yet" in page.words
+    assert f"{quick.text}?" not in page.words
     listed = editor_client.get(f"/desk/articles/{tag.capture.article.public_id}/").content.decode()
     for said in ("A deckhand", "Saved", "no question asked yet"):
         assert said in row_of(listed, tag)
