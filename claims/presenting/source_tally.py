@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from claims.filters import NOT_RECORDED
 from claims.models import ClaimState, SourceLink, Statement, passage_changed
 from claims.vocabulary import BASES, CAVEATS, KINDS, SILENCES, STATUSES
-from claims.wording import words
+from claims.wording import sentences, words
 from sources.models import Article, Entity
 
 
@@ -179,10 +179,9 @@ def _altered(said: Any, whole: int, **base: str) -> list[Line]:
 def _carries(url: str, claims: int, read: int, articles: int) -> SafeString:
     """ "31 claims from 12 of 240 articles", each number with its list."""
     carried = ngettext("%(n)d claim", "%(n)d claims", claims) % {"n": claims}
-    of = ngettext("%(read)d of %(n)d article", "%(read)d of %(n)d articles", articles)
     told = format_html('<a href="{}">{}</a>', url, carried)
     return format_html(
-        _("{} from {}"), told, format_html('<a href="#articles">{}</a>', of % {"read": read, "n": articles})
+        _("{} from {}"), told, format_html('<a href="#articles">{}</a>', sentences.tally(read, articles))
     )
 
 

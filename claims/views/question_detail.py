@@ -83,9 +83,10 @@ def _lead(lettering: Lettering, conflicts: Sequence[Conflict], matrix: Matrix) -
     clashing, tense = (_pairs(conflicts, lettering, relation) for relation in ("contradicts", "tension"))
     told = [
         answers_from(answers, reach.outlets, reach.articles, reach.of_articles),
+        # "They" are the answers just counted: nothing comes between.
+        fit_together(answers, clashing, tense, odd=lettering.odd),
         unnamed_counted(reach.unnamed),
         unread_of(reach.of_articles, reach.unread),
-        fit_together(answers, clashing, tense, odd=lettering.odd),
     ]
     return [one for one in told if one]
 

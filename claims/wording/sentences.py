@@ -358,7 +358,9 @@ def counted_apart(outlet: str, owner: str) -> str:
 
 
 def tally(part: int, whole: int) -> str:
-    """A count with its denominator: "12 of 240 articles"."""
+    """A count with its denominator: "12 of 240 articles"; of one there is nothing to count."""
+    if part == whole == 1:
+        return gettext("1 article, the only one so far")
     return ngettext("%(part)s of %(whole)s article", "%(part)s of %(whole)s articles", whole) % {
         "part": number_format(part),
         "whole": number_format(whole),

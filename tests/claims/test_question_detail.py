@@ -314,6 +314,17 @@ def test_question_detail_may_be_kept_by_caches(client: Client, where: Question) 
     assert "csrf" not in response.content.decode()
 
 
+def test_question_detail_lead_says_they_of_the_answers(client: Client) -> None:
+    """Right after they are counted; that their one article is not read to the end comes last."""
+    question, capture = make_question("How many?"), make_capture(outlet=make_outlet("Coast Daily"))
+    for number in (4, 7):
+        make_statement(make_claim(question, number), capture)
+    assert (
+        "Two answers from 1 outlet in 1 article, the only one so far. They cannot both be true. "
+        "The article has not been read to the end."
+    ) in shown(client, question).words
+
+
 def test_question_detail_query_count_does_not_grow(
     client: Client, where: Question, django_assert_num_queries: Any
 ) -> None:
