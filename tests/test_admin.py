@@ -198,6 +198,16 @@ def test_question_of_the_same_words_is_not_recorded_here(admin_client: Client) -
     assert Question.objects.filter(text__icontains="died").get() == known
 
 
+def test_topic_of_the_same_title_is_not_recorded_here(admin_client: Client) -> None:
+    """Neither by adding it nor by renaming another: one story is in one place."""
+    known, other = make_topic("The ferry"), make_topic("The port")
+    response = admin_client.post(reverse("admin:claims_topic_add"), {"title": "the  ferry"})
+    assert f"{known.public_id} has this title already" in response.content.decode()
+    assert change(admin_client, other, title="THE FERRY").status_code == 200
+    assert change(admin_client, known, title="The Ferry").status_code == 302
+    assert set(Topic.objects.values_list("title", flat=True)) == {"The Ferry", "The port"}
+
+
 def test_question_keeps_its_kind_of_answer(admin_client: Client) -> None:
     """The kind of answer cannot be changed under the answers that were given."""
     world()

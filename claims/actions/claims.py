@@ -15,6 +15,7 @@ from claims.verbatim import QUOTABLE, repeats
 from newsroom.actions import acting
 from newsroom.models import User
 from sources.actions import days_of, free_slug
+from sources.intake_actions import alone_with
 from sources.models import Entity
 from sources.names import fold
 
@@ -56,9 +57,28 @@ class NewValue:
         )
 
 
+def alone_titling(title: str) -> None:
+    """Let nobody else record a topic of this title until the transaction ends.
+
+    For an action that writes more than the topic: call it before the locks of
+    questions and of what they ask, or two could wait for each other.
+    """
+    alone_with(f"topic {fold(title)}")
+
+
 def add_topic(*, by: User, title: str, summary: str = "") -> Topic:
-    """A story to gather questions under."""
+    """A story to gather questions under: the recorded one of this title where there is one.
+
+    A second would part what outlets say of one story, and hide what of it
+    clashes. One found so keeps its summary, and has this one where it has none.
+    """
     with acting(by=by, action="add topic"):
+        alone_titling(title)
+        if known := Topic.objects.titled(title):
+            if summary and not known.summary:
+                known.summary = summary
+                known.save(update_fields=["summary"])
+            return known
         return Topic.objects.create(title=title, summary=summary, slug=free_slug(title, Topic.objects.all()))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from claims.actions.claims import NewValue, accuse, add_topic, claim_giving, file_question
+from claims.actions.claims import NewValue, accuse, add_topic, alone_titling, claim_giving, file_question
 from claims.actions.putting_back import leave_behind
 from claims.actions.questions import alone_asking, question_asking
 from claims.actions.refresh import hold, refresh_questions
@@ -101,7 +101,7 @@ def tag_passage(
     check(capture.text, passage)
     try:
         with acting(by=by, action="tag"):
-            about = _asked(about)
+            about = _asked(_filed(about))
             known = _questions(about, supersedes)
             held, moment = hold(known, reading=relayed(voice.link for voice in chain))
             whole = replace(new, chain=[_link(by, voice) for voice in chain])
@@ -149,6 +149,15 @@ def _is_same(made: Statement, by: User, capture: Capture, passage: Passage, abou
     # The same answer to a known question leads to its claim, however that is worded.
     asked = isinstance(about.question, Question) and about.question.pk == made.claim.question_id
     return asked or about.text == made.claim.text
+
+
+def _filed(about: About) -> About:
+    """The same, under the recorded topic where a colleague has just recorded one of this title."""
+    if not about.new_topic:
+        return about
+    alone_titling(about.new_topic)
+    found = Topic.objects.titled(about.new_topic)
+    return replace(about, topic=found, new_topic="") if found else about
 
 
 def _asked(about: About) -> About:

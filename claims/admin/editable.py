@@ -31,8 +31,23 @@ def _by(request: HttpRequest) -> User:
     return request.user
 
 
+class TopicForm(forms.ModelForm[Topic]):
+    class Meta:
+        model = Topic
+        fields = ("title", "summary")
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        known = Topic.objects.exclude(pk=self.instance.pk).titled(title)
+        if known and "title" in self.changed_data:
+            told = _("%(id)s has this title already: file the questions under that one.")
+            raise ValidationError(told, code="titled", params={"id": known.public_id})
+        return title
+
+
 @admin.register(Topic)
 class TopicAdmin(Recorded):
+    form = TopicForm
     list_display = ("title", "slug", "public_id")
     search_fields = ("title", "summary", "public_id")
     fields = ("public_id", "title", "slug", "summary")

@@ -141,6 +141,9 @@ class AboutForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("new_topic") and not data.get("topic"):
+            # What is new to whoever types it may be on record, and its questions with it.
+            data["topic"] = Topic.objects.titled(data["new_topic"])
         self._find_claim(data)
         return data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.fields import LineField
@@ -30,4 +31,9 @@ class FilingForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("summary") and not data.get("title"):
             self.add_error("title", _("Give the new topic a title."))
+        if data.get("summary") and data.get("title"):
+            known = Topic.objects.titled(data["title"])
+            if known and known.summary not in ("", data["summary"]):
+                told = _("“%(topic)s” is recorded already and has a summary. Leave this empty.")
+                self.add_error("summary", ValidationError(told, params={"topic": known}))
         return data

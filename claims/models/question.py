@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q, TextField, UniqueConstraint, Value
-from django.db.models.functions import Lower
+from django.db.models import CheckConstraint, F, Q, TextField, UniqueConstraint, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.topic import Topic
+from claims.models.topic import Topic, wording_of
 from claims.record import Question as QuestionRecord
 from claims.vocabulary import ANSWER_TYPES
 from newsroom.models.constraints import one_of
@@ -20,16 +19,6 @@ _LONGEST = 499
 def own_question(text: str) -> str:
     """The yes/no question that a sentence answers by itself."""
     return text.rstrip(" .…")[:_LONGEST] + "?"
-
-
-def wording_of(text: F | Value) -> Lower:
-    """What of a question's words tells it from another: neither case nor spaces nor the final question mark.
-
-    The same expression where they are compared and in the index on them.
-    """
-    spaced = Func(text, Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
-    bare = Func(spaced, Value(r"^ | ?[?؟ ]+$"), Value(""), Value("g"), function="regexp_replace")
-    return Lower(bare, output_field=TextField())
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q
+from django.db.models import CheckConstraint, Count, Exists, F, Func, OuterRef, Q, TextField, Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.public_ids import public_id, public_id_shape
+
+
+def wording_of(text: F | Value) -> Lower:
+    """What of a question or a title tells it from another: neither case, spaces nor the final question mark.
+
+    The same expression where they are compared and in the index on them.
+    """
+    spaced = Func(text, Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
+    bare = Func(spaced, Value(r"^ | ?[?؟ ]+$"), Value(""), Value("g"), function="regexp_replace")
+    return Lower(bare, output_field=TextField())
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -14,6 +25,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         # Looked for topic by topic: a join would go through every claim there is.
         seen = Topic.objects.filter(pk=OuterRef("pk"), questions__claims__visibility="published")
         return self.filter(Exists(seen))
+
+    def titled(self, title: str) -> Topic | None:
+        """The topic of this title; of several, which there were before this was minded, the fullest."""
+        typed = wording_of(Value(title, output_field=TextField()))
+        same = self.alias(wording=wording_of(F("title"))).filter(wording=typed)
+        return same.annotate(held=Count("questions")).order_by("-held", "pk").first()
 
 
 class Topic(models.Model):

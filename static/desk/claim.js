@@ -227,6 +227,14 @@
 		return Boolean(first);
 	}
 
+	/* Under the last tag's topic. Made with that tag, it is not in the list that came with the page. */
+	function fileAsLast() {
+		const { topic, title } = $("last").dataset, list = field("topic"), [, ...titled] = list.options;
+		if (!topic) return;
+		if (!titled.some(({ value }) => value === topic)) list.add(new Option(title, topic), titled.find(({ text }) => text.localeCompare(title) > 0));
+		list.value = topic;
+	}
+
 	desk.claim = {
 		/* The passage itself, until somebody types. */
 		suggest(words) {
@@ -243,6 +251,7 @@
 			keepOwn(null);
 			ask.open = false;
 			forgetQuestion();
+			fileAsLast();
 		},
 		/* As a draft had it: what stands under the field is said of these words, and no more of the passage's. */
 		cameBack() {

@@ -138,7 +138,6 @@
 		$("problems").replaceChildren();
 		$("recorded").replaceChildren();
 		chain.clear();
-		if ($("last").dataset.topic) field("topic").value = $("last").dataset.topic;
 		more.open = Boolean(store.get("more"));
 		showMore();
 		$("cue").textContent = $("tagged").textContent = "";

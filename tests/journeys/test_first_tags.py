@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from claims.models import Claim, Topic
 from newsroom.models import User
 from sources.models import Capture
-from tests.factories import make_capture, make_statement
+from tests.factories import make_capture, make_statement, make_topic
 from tests.journeys.conftest import Visitor
 from tests.journeys.desk import at_sentence, covered, focus_on, path, saved
 
@@ -239,3 +240,25 @@ def test_button_stays_under_the_finger_that_presses_it(visitor: Callable[..., Vi
             page.touchscreen.tap(before["x"] + 9, before["y"] + 9)
     expect(page.locator("#quote")).not_to_contain_text("twelve people")
     assert step.bounding_box() == before
+
+
+def test_topic_made_with_a_tag_is_there_for_the_next(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture
+) -> None:
+    """A topic typed for one tag is in the list for the next, and chosen as the last tag's; it stays one."""
+    make_topic("Zeppelins")
+    page = visitor().enter(editor, path(capture))
+    at_sentence(page, 0)
+    page.keyboard.press("Enter")
+    page.get_by_label("Or a new topic").fill("The ferry")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_topic option:checked")).to_have_text("The ferry")
+    expect(page.locator("#id_topic option")).to_have_text(["No topic yet", "The ferry", "Zeppelins"])
+    expect(page.get_by_label("Or a new topic")).to_be_hidden()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#tags tr")).to_have_count(2)
+    topic = Topic.objects.get(title="The ferry")
+    assert set(Claim.objects.values_list("question__topic", flat=True)) == {topic.pk}

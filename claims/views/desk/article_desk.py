@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from claims.forms.chain import LinkForm
 from claims.forms.tag import TagForm
-from claims.models import Statement
+from claims.models import Statement, Topic
 from claims.presenting.answers import answer
 from claims.presenting.desk_article import DeskArticle, GoneRow, TagRow, desk_article
 from claims.presenting.desk_queue import counts
@@ -144,7 +144,8 @@ def _last_saved(desk: DeskArticle, rows: list[TagRow]) -> dict[str, Any]:
 
 def fresh_form(desk: DeskArticle, last: Statement | None, *, plain: bool = False) -> TagForm:
     """An empty panel, with the last tag's topic; without script, with rows for a chain."""
-    form = TagForm(capture=desk.capture, initial={"key": uuid4(), "topic": topic_of(last)})
+    topic = topic_of(last)
+    form = TagForm(capture=desk.capture, initial={"key": uuid4(), "topic": topic and topic.public_id})
     form.rows = blank_rows(desk.article, _PLAIN_ROWS if plain else 1)
     return form
 
@@ -162,7 +163,6 @@ def last_rows(desk: DeskArticle, last: Statement | None) -> list[LinkForm]:
     return [LinkForm.of(link, "__row__", desk.article) for link in links]
 
 
-def topic_of(statement: Statement | None) -> str:
-    """The public id of the statement's topic; "" for none."""
-    topic = statement.claim.question.topic if statement else None
-    return topic.public_id if topic else ""
+def topic_of(statement: Statement | None) -> Topic | None:
+    """What the statement's claim is filed under."""
+    return statement.claim.question.topic if statement else None
