@@ -101,7 +101,7 @@
 		/* Other words are somebody else, maybe on record: what was guessed of the last would hide that. */
 		who.addEventListener("input", () => { part(row, "entity").value = ""; likely(""); told(row); });
 		/* Where no key asks for the list, a finger in the field does. */
-		who.addEventListener("focus", () => { if (!who.value && matchMedia("(hover: none)").matches) names.search(); });
+		who.addEventListener("focus", () => { if (!who.value && desk.isTouch()) names.search(); });
 		who.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); });
 		row.addEventListener("input", () => { row.querySelector(".taken").hidden = true; tellTaken(); });
 		for (const one of row.querySelectorAll(".script")) one.hidden = false;

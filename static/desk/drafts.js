@@ -14,6 +14,9 @@
 		act?.();
 	};
 
+	/* A finger alone, as the stylesheet asks: where there is no pointer at all, there is a keyboard. */
+	desk.isTouch = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
+
 	const store = desk.store = {
 		get(key) { try { return localStorage.getItem("sayso:" + key); } catch { return null; } },
 		/* Whether it is kept: private windows keep nothing, and no window keeps very long texts. */

@@ -7,6 +7,8 @@
 	if (!panel) return;
 	const sheet = $("panel"), form = $("tag-form");
 
+	/* Whoever presses a key has one, and is told of the others. */
+	const keyed = () => document.documentElement.toggleAttribute("data-keyed", true);
 	const keysOn = $("keys-on");
 	keysOn.checked = desk.store.get("keys") !== "off";
 	keysOn.addEventListener("change", () => desk.store.set("keys", keysOn.checked ? null : "off"));
@@ -56,6 +58,7 @@
 		const act = KEYS[event.shiftKey && /[a-z]/.test(key) ? key.toUpperCase() : key];
 		if (!act || !keysOn.checked) return;
 		event.preventDefault();
+		keyed();
 		act();
 	});
 	/* From a row of the list, where an act in it leaves one, the same, and the undo that it may name. */
@@ -64,7 +67,7 @@
 		const nowhere = event.target === document.body || event.target.id === "main";
 		const keys = nowhere ? DOORS : event.target.matches?.("#tags > tr") && ROWS;
 		const act = keys && keysOn.checked && !withModifier(event) && keys[keyOf(event)];
-		if (act) { event.preventDefault(); act(); }
+		if (act) { event.preventDefault(); keyed(); act(); }
 	});
 	/* Whether U is heard where the focus is. As an attribute: a style that asks for it itself costs 10 ms at each J. */
 	function tellHeard() {
@@ -157,5 +160,5 @@
 	panel.keepInSight();
 	tellHeard();
 	/* Where there is no keyboard to name, the bar at the thumb says how to begin. */
-	if (narrow.matches && matchMedia("(hover: none)").matches && !panel.isOpen()) sheet.setAttribute("data-ready", "");
+	if (narrow.matches && desk.isTouch() && !panel.isOpen()) sheet.setAttribute("data-ready", "");
 })(window.desk ??= {});
