@@ -20,12 +20,14 @@ class Quote:
 
     `printed` is the original's own words, "" where we hold none or no more
     may be quoted. `summary` is the passage where that is `ours`: our words and
-    not the outlet's, never to be put in quotation marks.
+    not the outlet's, never to be put in quotation marks. `url` is its place on
+    our page of the article, `published` the article's own address, if it has one.
     """
 
     printed: str
     summary: str
     url: str
+    published: str
     language: str
 
     @property
@@ -75,6 +77,7 @@ def _quote(statement: Statement, printed: str | None, for_desk: bool) -> Quote:
         printed=printed,
         summary=statement.exact if statement.capture.is_digest else "",
         url=passage_url(statement),
+        published=statement.capture.article.url,
         language=statement.capture.article.language,
     )
 

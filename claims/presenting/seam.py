@@ -38,6 +38,7 @@ class Side:
     exact: str
     after: str
     passage_url: str
+    published: str
     outlet: str
     about: str
     status: str
@@ -117,6 +118,7 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
         exact=marked.exact,
         after=marked.after,
         passage_url=quote.url,
+        published=quote.published,
         outlet=spoken.outlet(statement),
         about=" ".join(f"{one.rstrip('.')}." for one in about if one),
         status=state.status,

@@ -321,13 +321,26 @@ def test_claim_detail_says_whose_words_a_digest_has(client: Client, claim: Claim
 
 
 def test_claim_detail_keeps_to_the_articles_terms(client: Client, claim: Claim, post: Entity) -> None:
-    """Beyond a tenth of an article its passages are links without words."""
-    make_statement(
+    """Beyond a tenth of an article its passages are links without words, which promise none either."""
+    said = make_statement(
         claim, make_capture(outlet=post), exact="Fourteen people were missing after the ferry sank"
     )
-    words = page_of(client, claim).words
-    assert "after the ferry sank" not in words
-    assert "Read it in the article" in words
+    page = page_of(client, claim)
+    assert "after the ferry sank" not in page.words
+    assert "Read it" not in page.words
+    address = page.links["See it among the article’s statements, Harbour Post"]
+    assert address.endswith(f"#{said.public_id}")
+
+
+def test_claim_detail_leads_to_where_a_passage_can_be_read(
+    client: Client, claim: Claim, post: Entity
+) -> None:
+    """What we may not quote is read where it was published, if it has an address."""
+    capture = make_capture(outlet=post, url="https://post.example/ferry")
+    make_statement(claim, capture, exact="Fourteen people were missing after the ferry sank")
+    links = page_of(client, claim).links
+    assert links["Read it where it was published, Harbour Post"] == "https://post.example/ferry"
+    assert "See it among the article’s statements, Harbour Post" in links
 
 
 def test_claim_detail_says_how_much_it_leaves_out(

@@ -268,6 +268,20 @@ def ferry(db: None) -> Question:
     return make_question("How many are missing?")
 
 
+def test_contradiction_detail_promises_no_words_that_it_may_not_quote(
+    client: Client, ferry: Question
+) -> None:
+    """A passage beyond the tenth is read where it was published; our page has its place alone."""
+    claims = [make_claim(ferry, number) for number in (9, 14)]
+    for claim, url in zip(claims, ("https://post.example/ferry", ""), strict=True):
+        make_statement(claim, make_capture("All were missing.", url=url), exact="All were missing.")
+    page = see(client, address(*claims))
+    assert "Read it in the article" not in page.words
+    assert "https://post.example/ferry" in page.links.values()
+    assert page.words.count("Read it where it was published") == 1
+    assert page.words.count("See it among the article’s statements") == 2
+
+
 def test_contradiction_detail_as_it_stood(client: Client, bases: tuple[Claim, Claim], editor: User) -> None:
     """At an earlier moment a later ruling and later statements are left out, under a banner."""
     coast, east = bases
