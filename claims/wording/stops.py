@@ -16,9 +16,9 @@ _QUOTED = re.compile("[”»“’]")
 def one_stop(text: str) -> str:
     """`text` with one stop where two met.
 
-    A name keeps its own, which ends the sentence too; one that runs the other
-    way has its stop at its far side, and the sentence needs another. Quoted
-    words leave theirs to the sentence around them.
+    A name keeps its own, which ends the sentence too. One set apart because it
+    runs the other way has its stop at its far side: the sentence needs another.
+    Quoted words leave theirs to the sentence around them.
     """
     return _TWICE.sub(_once, text)
 
@@ -33,4 +33,5 @@ def _once(found: re.Match[str]) -> str:
     if _QUOTED.search(between):
         return f"{last}{between}."
     other = ("L",) if get_language_bidi() else ("R", "AL")
-    return found[0] if bidirectional(last) in other else f"{last}.{between}"
+    apart = between and bidirectional(last) in other
+    return found[0] if apart else f"{last}.{between}"

@@ -164,8 +164,9 @@ def foot(client: Client) -> str:
         ("ru", "Тема «Пожар.».", "Тема «Пожар»."),
         ("ru", "Источник: Верфь и др..", "Источник: Верфь и др."),
         ("ar", "المصدر: شركة ذ.م.م..", "المصدر: شركة ذ.م.م."),
-        # Its own stop is at its far side: the sentence would have none.
-        ("ar", "المصدر: Terminals Ltd..", "المصدر: Terminals Ltd.."),
+        ("ar", "المصدر: Terminals Ltd..", "المصدر: Terminals Ltd."),
+        # Set apart, its own stop is at its far side: the sentence would have none.
+        ("ar", "المصدر: \u2068Terminals Ltd.\u2069.", "المصدر: \u2068Terminals Ltd.\u2069."),
         ("en", "An answer from \u2068شركة ذ.م.م.\u2069.", "An answer from \u2068شركة ذ.م.م.\u2069."),
     ],
 )
