@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
 from claims.presenting.answers import answer
+from claims.presenting.changed_passages import Changed, changed_passages
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import OUTLET_NOT_NAMED, Names, names_of
 from claims.presenting.passages import Marked, Quote, clash_in, quotes_of
@@ -30,6 +31,7 @@ class Side:
 
     `ours`: the words are our summary and no quotation; `digest`: the link leads to our summary.
     All of `before`, `exact` and `after` are "" where no more of the article may be quoted.
+    `changed` is the last that its outlet has done to the passage since, if it has.
     """
 
     claim_text: str
@@ -45,6 +47,7 @@ class Side:
     language: str
     ours: bool
     digest: bool
+    changed: Changed | None = None
     letter: str = ""
 
     @property
@@ -60,6 +63,7 @@ class Spoken:
     statements: Mapping[tuple[int, str], Statement]
     names: Names
     quotes: Mapping[int, Quote]
+    changed: Mapping[int, Sequence[Changed]]
 
     def of(self, claim: int, *, denial: bool = False) -> Statement | None:
         """A statement that says the claim, or denies it; whichever there is where the other is missing."""
@@ -73,7 +77,7 @@ class Spoken:
 
 
 def spoken_on(claims: Collection[int], at: datetime | None = None) -> Spoken:
-    """The first statement of each kind on each claim; in five queries, however many there are.
+    """The first statement of each kind on each claim; in six queries, or eight, however many there are.
 
     Of the first few it is one whose words may be shown, where there is such a one.
     """
@@ -86,7 +90,8 @@ def spoken_on(claims: Collection[int], at: datetime | None = None) -> Spoken:
     first: dict[tuple[int, str], Statement] = {}
     for one in sorted(rows, key=lambda one: not quotes[one.pk].words):
         first.setdefault((one.claim_id, one.kind), one)
-    return Spoken(first, names_of(entities_in(rows), at), quotes)
+    changed = changed_passages(first.values(), at)
+    return Spoken(first, names_of(entities_in(rows), at), quotes, changed)
 
 
 def sides_of(conflict: Conflict, spoken: Spoken) -> tuple[Side, Side] | None:
@@ -125,6 +130,7 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
         language=quote.language,
         ours=quote.ours and not quote.printed,
         digest=quote.ours,
+        changed=next(reversed(spoken.changed.get(statement.pk, ())), None),
     )
 
 

@@ -109,21 +109,36 @@ def clashing(statement: Statement) -> dict[str, str]:
     return {
         "contradiction": f"/contradictions/{statement.claim.public_id}/{other.public_id}/",
         "question": statement.claim.question.get_absolute_url(),
+        "home": "/",
     }
 
 
-@pytest.mark.parametrize("page", ["contradiction", "question"])
+@pytest.mark.parametrize("page", ["contradiction", "question", "home"])
 def test_evidence_of_a_contradiction_says_that_it_was_changed(
     client: Client, statement: Statement, page: str
 ) -> None:
-    """Where the passage stands against another, readers are told; as of a moment before, they were not."""
+    """Where it stands against another passage, readers are told, and not before an editor has said so."""
     address = clashing(statement)[page]
     again(statement.capture, AFTER + LONG)
     assert NOTE not in see(client, address).words
-    before = timezone.now()
     say_changed(by=some_editor(), anchor=Anchor.objects.waiting().get(), now=now_reads())
     assert see(client, address).words.count(NOTE) == 1
-    assert NOTE not in see(client, f"{address}?as_of={before:%Y-%m-%dT%H:%M:%S.%fZ}").words
+
+
+@pytest.mark.parametrize("page", ["contradiction", "question"])
+def test_contradiction_of_the_past_shows_what_was_known_then(
+    client: Client, statement: Statement, page: str
+) -> None:
+    """As of a moment before the editor's word the passage stands as it was; of one after it, changed."""
+    address = clashing(statement)[page]
+    before = timezone.now()
+    decided = altered(statement)
+    after = timezone.now()
+    take_back(by=some_editor(), anchor=decided)
+    for at, shown in ((before, False), (after, True)):
+        words = see(client, f"{address}?as_of={at:%Y-%m-%dT%H:%M:%S.%fZ}").words
+        assert (NOTE in words) is shown
+    assert NOTE not in see(client, address).words
 
 
 def test_contradiction_shows_both_wordings(client: Client, statement: Statement) -> None:
