@@ -23,6 +23,8 @@ ENDS_ABOVE_THE_LIST = """async (up) => {
     return bench.getBoundingClientRect().bottom <= rows.getBoundingClientRect().top;
 }"""
 
+BOTTOM = "(element) => Math.round(element.getBoundingClientRect().bottom)"
+
 
 @pytest.mark.parametrize("width", [900, 1280])
 def test_panel_never_lies_over_the_list(
@@ -104,3 +106,19 @@ def test_arabic_text_stands_on_the_right(visitor: Callable[..., Visitor], editor
         "(p) => [getComputedStyle(p).direction, getComputedStyle(p).textAlign]"
     )
     assert style in (["rtl", "start"], ["rtl", "right"])
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (1280, "ar"), (360, "en")])
+def test_controls_side_by_side_stand_in_one_line(
+    visitor: Callable[..., Visitor], editor: User, capture: Capture, width: int, language: str
+) -> None:
+    """Where one of two labels takes a second line, the two controls under them are still level."""
+    someone = visitor(viewport={"width": width, "height": 900}, locale=language)
+    page = someone.enter(editor, path(capture))
+    at_sentence(page, 1)
+    page.keyboard.press("Enter")
+    page.locator("#more > summary").press("Enter")
+    expect(page.locator("#id_nature")).to_be_visible()
+    for left, right in (("#id_certainty", "#id_caveat"), ("#id_said", "#id_nature")):
+        ends = [page.locator(one).evaluate(BOTTOM) for one in (left, right)]
+        assert ends[0] == ends[1], (left, right)
