@@ -18,7 +18,7 @@ from claims.actions.putting_back import put_back_key
 from claims.forms.tag import sentence_around
 from claims.marks import Block, Mark, blocks, edges, parts
 from claims.models import Statement, Verdict
-from claims.presenting.desk_tags import Passage, Place, Tag, led_to, numbers_of, tags_of
+from claims.presenting.desk_tags import Passage, Place, Tag, Unpublished, led_to, numbers_of, tags_of
 from claims.presenting.withheld import IN_SHORT, Allowance, Limit, allowance, limits_among
 from claims.templatetags.sayso import kind_look
 from newsroom.access import EDITOR, has_role
@@ -226,10 +226,9 @@ class DeskArticle:
         """Who tagged it, where that is somebody else than whoever looks; else ""."""
         return self._colleagues.get(tag.recorded_by, "")
 
-    def unpublished(self) -> int:
+    def unpublished(self) -> Unpublished:
         """How many claims the article's standing tags are on that readers cannot see."""
-        hidden = (tag for tag in self._tags if tag.stands and tag.visibility == "desk")
-        return len({tag.claim for tag in hidden if tag.moved_to is None})
+        return Unpublished.among(self._tags, self.user.pk)
 
     @property
     def has_earlier(self) -> bool:

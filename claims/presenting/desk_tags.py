@@ -43,6 +43,8 @@ class Tag(NamedTuple):
     claim: int
     claim_id: str
     claim_text: str
+    claim_by: int
+    alleges: bool
     visibility: str
     moved_to: int | None
     value_state: str
@@ -74,6 +76,10 @@ class Tag(NamedTuple):
         """As `Claim.asks_itself`."""
         return self.question == own_question(self.claim_text)
 
+    def needs_another(self, editor: int) -> bool:
+        """Whether its claim accuses somebody and is this editor's own: another must publish it."""
+        return self.alleges and self.claim_by == editor
+
     def to_complete(self) -> list[str]:
         """What a quick tag left unrecorded, as `Statement.to_complete` names it."""
         known = self.value_state == "known"
@@ -89,6 +95,8 @@ _COLUMNS = {
     "claim": "claim.id",
     "claim_id": "claim.public_id",
     "claim_text": "claim.text",
+    "claim_by": "claim.recorded_by_id",
+    "alleges": "claim.alleges_wrongdoing",
     "visibility": "claim.visibility",
     "moved_to": "claim.moved_to_id",
     "value_state": "claim.value_state",
@@ -122,6 +130,19 @@ def tags_of(article: Article) -> list[Tag]:
     with connection.cursor() as cursor:
         cursor.execute(_TAGS, [article.pk])
         return [Tag(*row) for row in cursor.fetchall()]
+
+
+class Unpublished(NamedTuple):
+    """How many claims of an article readers cannot see, and of how many of them another must publish."""
+
+    claims: int
+    for_another: int
+
+    @classmethod
+    def among(cls, tags: Iterable[Tag], editor: int) -> Unpublished:
+        hidden = [tag for tag in tags if tag.stands and tag.visibility == "desk" and tag.moved_to is None]
+        claims = {tag.claim: tag.needs_another(editor) for tag in hidden}
+        return cls(len(claims), sum(claims.values()))
 
 
 def numbers_of(tags: Iterable[Tag]) -> dict[int, int]:

@@ -91,6 +91,23 @@ def test_wrongdoing_needs_a_second_person_and_an_attempt(editor: User, tags: lis
     assert published() == 3
 
 
+def test_own_accusation_is_not_offered_for_publishing(editor: User) -> None:
+    """Whoever recorded it reads that another editor must publish it; that editor is offered it."""
+    accused = make_claim(published=False, by=editor, alleges_wrongdoing=True)
+    tag = make_statement(accused, by=editor)
+    address = f"/desk/articles/{tag.capture.article.public_id}/"
+    words = see(client_of(editor), address).words
+    assert "1 claim accuses somebody and you recorded it: another editor must publish it." in words
+    assert "Publish the 1 claim" not in words
+    other = see(client_of(make_user("editor", name="Carol")), address).words
+    assert "Publish the 1 claim that is desk only" in other
+    assert "you recorded it" not in other
+    make_statement(make_claim(published=False), tag.capture, by=editor)
+    words = see(client_of(editor), address).words
+    assert "Publish the others that are desk only" in words
+    assert "1 claim accuses somebody" in words
+
+
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["by script", "without"])
 def test_claims_that_may_be_published_do_not_wait_for_one_that_may_not(
     editor_client: Client, editor: User, tags: list[Statement], headers: dict[str, str]
