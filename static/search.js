@@ -16,6 +16,10 @@
 		box.select();
 	});
 
+	/* Beside the box, while it is heard. */
+	const hint = box?.parentElement.querySelector("kbd");
+	if (hint) hint.hidden = !isOn();
+
 	const setting = document.querySelector("[data-slash-switch]");
 	if (setting) {
 		const tick = setting.querySelector("input");

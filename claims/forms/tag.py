@@ -202,7 +202,11 @@ class TagForm(AboutForm):
     def _phrase(self, words: str, start: int, end: int) -> Passage | None:
         found = self.capture.text.find(words, start, end)
         if found < 0:
-            self.add_error("phrase", _("These words are not in the chosen sentence."))
+            told = _(
+                "These words are not in the chosen sentence. Copy them from it as they stand, "
+                "or leave this empty to tag all of it."
+            )
+            self.add_error("phrase", told)
         elif self.capture.text.find(words, found + 1, end) >= 0:
             self.add_error("phrase", _("These words stand twice in the sentence; give more of them."))
         else:

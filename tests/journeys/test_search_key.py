@@ -18,6 +18,7 @@ def test_slash_leads_to_the_box(visitor: Callable[..., Visitor], editor: User) -
     """The key focuses the box from any desk page; typed there, it is a character like others."""
     claim = make_claim(text="The lighthouse was dark")
     page = visitor().enter(editor, f"/desk/claims/{claim.public_id}/")
+    expect(page.locator("kbd", has_text="/")).to_be_visible()
     page.keyboard.press("/")
     box = page.get_by_role("searchbox", name="Search the desk")
     expect(box).to_be_focused()
@@ -29,9 +30,10 @@ def test_slash_leads_to_the_box(visitor: Callable[..., Visitor], editor: User) -
 
 
 def test_slash_can_be_switched_off(visitor: Callable[..., Visitor], editor: User) -> None:
-    """Switched off on the search page, the key does nothing anywhere."""
+    """Switched off on the search page, the key does nothing anywhere, and is not named."""
     page = visitor().enter(editor, "/desk/search/")
     page.get_by_label("The key / leads to the search box").uncheck()
     page.goto(page.url.replace("search/", ""))
+    expect(page.locator("kbd", has_text="/")).to_be_hidden()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Search the desk")).not_to_be_focused()

@@ -292,22 +292,6 @@ def test_cue_is_preselected_and_shown(visitor: Callable[..., Visitor], editor: U
     expect(page.locator("#id_caveat")).to_have_value("alleged")
 
 
-def test_without_script(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
-    """The sentence list does the job with forms alone, and nothing is offered that needs script."""
-    page = visitor(java_script_enabled=False).enter(editor, path(capture))
-    expect(page.locator("#idle-begin, #idle-how, #help-open").filter(visible=True)).to_have_count(0)
-    page.get_by_role("link", name="Sentence list").first.click()
-    page.get_by_role("radio", name="The coastguard put").check()
-    page.get_by_label("Only these words of it").fill("at nine")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Say in one sentence what is claimed.").first).to_be_visible()
-    expect(page.get_by_label("Only these words of it")).to_have_value("at nine")
-    page.get_by_label("Claim", exact=True).fill("Nine were missing")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved.").first).to_be_visible()
-    assert (Statement.objects.get().exact, Claim.objects.get().text) == ("at nine", "Nine were missing")
-
-
 def test_touch_on_a_phone(visitor: Callable[..., Visitor], editor: User, capture: Capture) -> None:
     """Tap a sentence, as the panel says, then the button; the sheet does not hide the sentence."""
     phone = visitor(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)

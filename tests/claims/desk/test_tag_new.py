@@ -267,7 +267,11 @@ def test_without_script_the_list_leads_back_to_itself(editor_client: Client, cap
 
 @pytest.mark.parametrize(
     ("phrase", "says"),
-    [("at ten", "not in the chosen sentence"), ("e", "stand twice"), ("at nine.\nThe", "not in the chosen")],
+    [
+        ("at ten", "not in the chosen sentence. Copy them from it as they stand"),
+        ("e", "stand twice"),
+        ("at nine.\nThe", "or leave this empty to tag all of it"),
+    ],
 )
 def test_without_script_errors_keep_the_input(
     editor_client: Client, capture: Capture, phrase: str, says: str
