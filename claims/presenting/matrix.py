@@ -299,7 +299,7 @@ def _cell(answer: Answer, own: Iterable[Any], names: Names, *, unread: bool) -> 
 
 def _said(statement: Any, names: Names) -> Said:
     silent = statement.kind in SILENCES and next(iter(statement.links.all()), None)
-    party = capfirst(names.shown(silent.entity_id)) if silent else ""
+    party = sentences.isolated(capfirst(names.shown(silent.entity_id))) if silent else ""
     return Said(statement, statement.alike, party, statement.changed)
 
 

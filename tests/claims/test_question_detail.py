@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions import entities
@@ -312,6 +313,16 @@ def test_question_detail_may_be_kept_by_caches(client: Client, where: Question) 
     assert "public" in response["Cache-Control"]
     assert response["ETag"]
     assert "csrf" not in response.content.decode()
+
+
+def test_question_detail_sets_apart_a_party_of_another_script(client: Client) -> None:
+    """Its own full stop stays with its name, and the date after it with the line."""
+    said = make_statement(make_claim(make_question("How many?"), 4), capture=make_capture())
+    make_statement(said.claim, kind="no_comment", chain=[NewLink(make_entity("Norse Haul Ltd."))])
+    address = f"/questions/{said.claim.question.public_id}/"
+    with translation.override("en"):
+        html = client.get(address, headers={"Accept-Language": "ar"}).content.decode()
+    assert "\u2068Norse Haul Ltd.\u2069" in html.partition("<tbody")[2].partition("</tbody>")[0]
 
 
 def test_question_detail_lead_says_they_of_the_answers(client: Client) -> None:
