@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from django.utils import translation
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from claims.actions import entities
 from claims.actions.questions import set_desk_settings
