@@ -13,6 +13,7 @@ import polib  # type: ignore[import-untyped]
 import pytest
 from django.conf import settings
 from django.template import Engine
+from django.template.library import SimpleBlockNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.formats import number_format
@@ -78,10 +79,17 @@ def _constant(node: ast.expr) -> str:
 def _in_templates() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "templates").rglob("*.html")):
         nodes: Any = Engine.get_default().get_template(str(file.relative_to(ROOT / "templates"))).nodelist
-        for node in nodes.get_nodes_by_type(TranslateNode):
+        for node in _of_type(nodes, TranslateNode):
             yield _context(node), node.filter_expression.var.literal
-        for node in nodes.get_nodes_by_type(BlockTranslateNode):
+        for node in _of_type(nodes, BlockTranslateNode):
             yield _context(node), node.render_token_list(node.singular)[0]
+
+
+def _of_type(nodes: Any, kind: type) -> Iterator[Any]:
+    """Nodes of the kind, also within blocks like {% quoted %}, which do not tell Django what they hold."""
+    yield from nodes.get_nodes_by_type(kind)
+    for block in nodes.get_nodes_by_type(SimpleBlockNode):
+        yield from _of_type(block.nodelist, kind)
 
 
 def _context(node: Any) -> str:
