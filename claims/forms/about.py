@@ -134,9 +134,14 @@ class AboutForm(forms.Form):
         return " ".join(self.cleaned_data["text"].split())
 
     def offer_topics(self) -> None:
-        """Fill the list of topics, for showing the form: the newest, by title."""
-        newest = Topic.objects.order_by("-pk").values_list("public_id", "title")[:_MOST_TOPICS]
-        titles = sorted(newest, key=lambda topic: topic[1].casefold())
+        """Fill the list of topics, for showing the form: the newest and the chosen one, by title."""
+        topics = Topic.objects.values_list("public_id", "title")
+        offered = dict(topics.order_by("-pk")[:_MOST_TOPICS])
+        # Left out, an old one would be taken away by whoever changes something else.
+        given = self["topic"].value()
+        if given and given not in offered and "topic" not in self.errors:
+            offered.update(topics.filter(public_id=given))
+        titles = sorted(offered.items(), key=lambda topic: topic[1].casefold())
         self.fields["topic"].widget.choices = [("", _("No topic yet")), *titles]
 
     def clean(self) -> dict[str, Any]:

@@ -89,6 +89,24 @@ def test_words_of_a_recorded_topic_are_not_written_over(editor: User, editor_cli
     assert ferry.summary == "It sank."
 
 
+def test_old_topic_stays_in_the_list_of_its_tag(
+    editor_client: Client, capture: Capture, ferry: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many topics there are, that of the last tag, or of the one that is edited, is on offer."""
+    post(editor_client, capture, sent(capture, "at nine", topic=ferry.public_id))
+    make_topic("The port")
+    monkeypatch.setattr("claims.forms.about._MOST_TOPICS", 1)
+    chosen = f'<option value="{ferry.public_id}" selected>The ferry</option>'
+    edit = tag_url(Statement.objects.get())
+    for url in (edit, f"/desk/articles/{capture.article.public_id}/?list"):
+        page = editor_client.get(url).content.decode()
+        assert chosen in page
+        assert "The port</option>" in page
+    refused = editor_client.post(edit, sent(capture, "at nine", topic=ferry.public_id, said="yesterday"))
+    assert chosen in refused.content.decode()
+    assert editor_client.post(edit, sent(capture, "at nine", topic="\0")).status_code == 422
+
+
 @pytest.mark.django_db(transaction=True)
 def test_topic_typed_by_two_at_once_is_recorded_once(editor: User) -> None:
     """Whoever comes second is under the topic, and answers the question, of whoever came first."""
