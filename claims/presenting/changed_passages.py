@@ -33,6 +33,8 @@ class Changed:
     then: datetime
     now: datetime
     note: str
+    #: Whether it is the statement's own passage, as it was or as it became, and not one that it left.
+    here: bool
 
     @property
     def altered(self) -> bool:
@@ -63,23 +65,26 @@ def changed_passages(
     for anchor in anchors:
         at_place[anchor.place].append(anchor)
     found: dict[int, list[Changed]] = {}
-    for one, first in _with_replaced(statements):
+    for one, first in _with_replaced(statements, for_desk=for_desk):
         for anchor in at_place.get((first.capture_id, first.start, first.end), ()):
-            version = shown.get(anchor.pk) or versions(first.exact, anchor.exact)
+            version = versions(first.exact, anchor.exact) if for_desk else shown[anchor.pk]
             found.setdefault(one.pk, []).append(_changed(one, first, anchor, version))
     return found
 
 
-def _with_replaced(statements: Collection[Statement]) -> list[tuple[Statement, Statement]]:
+def _with_replaced(statements: Collection[Statement], *, for_desk: bool) -> list[tuple[Statement, Statement]]:
     """Each statement with itself, and with the last on each other passage along the line it replaced."""
     line = Statement.objects.filter(pk__in=replaced_by(one.pk for one in statements))
-    known = {one.pk: one for one in line.select_related("capture").defer("capture__raw", "capture__text")}
+    line = line.select_related("capture", "claim").defer("capture__raw", "capture__text")
+    known = {one.pk: one for one in line}
     pairs = []
     for one in statements:
         at_place: dict[tuple[int, int, int], Statement] = {}
         earlier: Statement | None = one
         while earlier:
-            at_place.setdefault((earlier.capture_id, earlier.start, earlier.end), earlier)
+            # What readers never saw tagged, or may not see, is none of their business.
+            if for_desk or earlier is one or earlier.claim.visibility == "published":
+                at_place.setdefault((earlier.capture_id, earlier.start, earlier.end), earlier)
             earlier = known.get(earlier.supersedes_id or 0)
         pairs += [(one, first) for first in at_place.values()]
     return pairs
@@ -93,6 +98,16 @@ def _changed(statement: Statement, first: Statement, anchor: Anchor, version: Ve
         then=first.capture.taken_at,
         now=anchor.capture.taken_at,
         note=anchor.note,
+        here=_is_here(statement, anchor),
+    )
+
+
+def _is_here(one: Statement, anchor: Anchor) -> bool:
+    was = (anchor.tagged_in_id, anchor.tagged_start, anchor.tagged_end)
+    became = (anchor.capture_id, anchor.start or 0, anchor.end or 0)
+    return any(
+        capture == one.capture_id and start < one.end and one.start < end
+        for capture, start, end in (was, became)
     )
 
 

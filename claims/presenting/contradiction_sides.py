@@ -151,7 +151,7 @@ class _Shown:
             when=date_words(row.said or article.published, inferred=not row.said and article.date_inferred),
             came_from=came_from(path_of(row, self.names, self.rows), own_voice=states_itself(row)),
             more=len(alike) - 1,
-            changed=self.changed.get(row.pk, ()),
+            changed=[was for was in self.changed.get(row.pk, ()) if was.here],
         )
 
 

@@ -239,7 +239,7 @@ def _with_changes(rows: Iterable[Any], at: datetime | None) -> list[Any]:
     statements = list(rows)
     changed = changed_passages(statements, at)
     for one in statements:
-        one.changed = changed.get(one.pk, ())
+        one.changed = [was for was in changed.get(one.pk, ()) if was.here]
     return statements
 
 

@@ -130,7 +130,7 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
         language=quote.language,
         ours=quote.ours and not quote.printed,
         digest=quote.ours,
-        changed=next(reversed(spoken.changed.get(statement.pk, ())), None),
+        changed=next((was for was in reversed(spoken.changed.get(statement.pk, ())) if was.here), None),
     )
 
 
