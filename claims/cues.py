@@ -27,8 +27,9 @@ _EN_CAVEATS = {
     "verified": r"independently verified|ha(s|ve) verified",
 }
 _EN_CERTAINTIES = {
-    # What somebody or something was able to do is no guess.
-    "possible": r"may|might|could(?! (not|lift|carry|hold|seat|see|hear|smell|feel|swim|read|speak)\b)"
+    # "Could lift 40 tonnes" is no guess, and neither is what witnesses could see.
+    "possible": r"may|might|could(?! not\b)(?! (lift|carry|hold|seat) (up to |at least |about |only )?\d)"
+    r"(?!(?<=(witnesses|residents) could) (see|hear|smell|feel)\b)"
     r"|possibl[ey]|perhaps|plausibl[ey]|conceivabl[ey]",
     "probable": r"likely|probably|believed|apparently|seem(s|ed|ingly)?|appear(s|ed)?|presumably|expected"
     r"|estimated",

@@ -141,6 +141,12 @@ def test_words_that_only_begin_alike_say_nothing(language: str, sentence: str) -
         ("Witnesses could see smoke.", "certain"),
         ("The crane could have been overloaded.", "possible"),
         ("The quay could reopen in ten days.", "possible"),
+        ("Brussels could lift sanctions in May.", "possible"),
+        ("The truce could hold until Sunday.", "possible"),
+        ("The offence could carry a penalty.", "possible"),
+        ("The court could hear the case.", "possible"),
+        ("The minister could speak on Monday.", "possible"),
+        ("Witnesses could be called.", "possible"),
     ],
 )
 def test_ability_is_no_guess(sentence: str, certainty: str) -> None:
