@@ -12,7 +12,8 @@ from newsroom.public_ids import public_id, public_id_shape
 def wording_of(text: F | Value) -> Lower:
     """What of a question or a title tells it from another: neither case, spaces nor the final question mark.
 
-    The same expression where they are compared and in the index on them.
+    The same expression where they are compared and in the index on questions; topics are few enough to be
+    read without.
     """
     spaced = Func(text, Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
     bare = Func(spaced, Value(r"^ | ?[?؟ ]+$"), Value(""), Value("g"), function="regexp_replace")
@@ -27,7 +28,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(Exists(seen))
 
     def titled(self, title: str) -> Topic | None:
-        """The topic of this title; of several, which there were before this was minded, the fullest."""
+        """The topic of this title; of several, which a dossier may bring, the fullest."""
         typed = wording_of(Value(title, output_field=TextField()))
         same = self.alias(wording=wording_of(F("title"))).filter(wording=typed)
         return same.annotate(held=Count("questions")).order_by("-held", "pk").first()

@@ -49,6 +49,8 @@ class TagRow:
     place: Place
     number: int
     may_change: bool
+    #: Whether whoever looks may show its claim to readers, who do not see it yet.
+    may_publish: bool
     #: What readers will not see of the passage, in short; "" where they will see it whole.
     withheld: str = ""
     #: Who tagged it, where that is somebody else than whoever looks.
@@ -133,6 +135,7 @@ class DeskArticle:
                 self._place[tag.pk],
                 self._numbers[tag.pk],
                 self._may_change(tag),
+                self._may_publish(tag),
                 self._withheld(tag),
                 self.colleague(tag),
             )
@@ -236,7 +239,7 @@ class DeskArticle:
         return any(tag.capture != self.capture.pk for tag in self._tags)
 
     def left_behind(self) -> int:
-        """How many tags stand on passages of other texts that this one does not have."""
+        """How many tags stand on passages of other texts that are not just so in this one."""
         return sum(tag.stands and tag.pk not in self._place for tag in self._tags)
 
     def allowance(self) -> Allowance | None:
@@ -298,6 +301,9 @@ class DeskArticle:
         return self.may_tag and may_change(
             self.user, tag.recorded_by, under_verdict=tag.claim in self._judged
         )
+
+    def _may_publish(self, tag: Tag) -> bool:
+        return self.may_publish and tag.is_unpublished and not tag.needs_another(self.user.pk)
 
     def _may_put_back(self, tag: Tag) -> bool:
         return self._may_change(tag) and self._may_tag(tag)

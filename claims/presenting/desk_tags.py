@@ -138,6 +138,11 @@ class Unpublished(NamedTuple):
     claims: int
     for_another: int
 
+    @property
+    def publishable(self) -> int:
+        """How many whoever looks may publish, as far as that goes by whose they are."""
+        return self.claims - self.for_another
+
     @classmethod
     def among(cls, tags: Iterable[Tag], editor: int) -> Unpublished:
         hidden = [tag for tag in tags if tag.stands and tag.visibility == "desk" and tag.moved_to is None]

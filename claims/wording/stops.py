@@ -30,8 +30,12 @@ def one_stop_markup(content: SafeString) -> SafeString:
 
 def _once(found: re.Match[str]) -> str:
     last, between = found["last"], found["between"]
+    if found.string[found.end() :].lstrip()[:1].islower():
+        # No sentence ends here: these are somebody's own dots.
+        return found[0]
     if _QUOTED.search(between):
-        return f"{last}{between}."
+        # The stop of an abbreviation in capitals is its own.
+        return found[0] if last.isupper() else f"{last}{between}."
     other = ("L",) if get_language_bidi() else ("R", "AL")
     apart = between and bidirectional(last) in other
     return found[0] if apart else f"{last}.{between}"

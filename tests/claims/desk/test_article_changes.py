@@ -331,7 +331,10 @@ def test_digest_has_no_page_to_look_at(editor_client: Client) -> None:
 def test_article_says_how_many_tags_its_text_no_longer_has(editor_client: Client, capture: Capture) -> None:
     """Their numbers are missing from the list: it says so, with the way to what became of them."""
     address = f"/desk/articles/{capture.article.public_id}/"
-    told, way = "on passages that the page no longer has.", "What became of the passages tagged before"
+    told, way = (
+        "on passages that have moved in the page or are gone from it.",
+        "What became of the passages tagged before",
+    )
     assert way not in see(editor_client, address).links
     again(capture)
     seen = see(editor_client, address)
@@ -339,7 +342,10 @@ def test_article_says_how_many_tags_its_text_no_longer_has(editor_client: Client
     assert seen.links[way] == f"{address}changes/"
     assert told not in see(editor_client, f"{address}?capture={capture.public_id}").words
     confirm(by=capture.taken_by, anchor=waiting("moved"))
-    assert "1 tag is on a passage that the page no longer has." in see(editor_client, address).words
+    assert (
+        "1 tag is on a passage that has moved in the page or is gone from it."
+        in see(editor_client, address).words
+    )
 
 
 def test_article_leads_to_what_became_of_its_passages(editor_client: Client, capture: Capture) -> None:
@@ -347,4 +353,4 @@ def test_article_leads_to_what_became_of_its_passages(editor_client: Client, cap
     again(capture, BEFORE + " It is over.")
     seen = see(editor_client, f"/desk/articles/{capture.article.public_id}/")
     assert "What became of the passages tagged before" in seen.links
-    assert "no longer has" not in seen.words
+    assert "gone from it" not in seen.words

@@ -99,8 +99,10 @@ def test_own_accusation_is_not_offered_for_publishing(editor: User) -> None:
     words = see(client_of(editor), address).words
     assert "1 claim accuses somebody and you recorded it: another editor must publish it." in words
     assert "Publish the 1 claim" not in words
+    assert "Publish this claim" not in words
     other = see(client_of(make_user("editor", name="Carol")), address).words
     assert "Publish the 1 claim that is desk only" in other
+    assert "Publish this claim" in other
     assert "you recorded it" not in other
     make_statement(make_claim(published=False), tag.capture, by=editor)
     words = see(client_of(editor), address).words
