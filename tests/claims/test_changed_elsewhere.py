@@ -11,8 +11,7 @@ from claims.actions.holds import agree_to_hold, ask_hold
 from claims.actions.tag import NewStatement, tag
 from claims.models import Anchor, Claim, Question, Statement
 from sources.quotes import passage_at
-from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LOST, again, now_reads
-from tests.claims.test_changed_passages import LONG
+from tests.claims.cases.recaptured import AFTER, BEFORE, CARRIED, LONG, LOST, again, now_reads
 from tests.factories import (
     make_capture,
     make_claim,
