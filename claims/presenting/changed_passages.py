@@ -72,6 +72,12 @@ def changed_passages(
     return found
 
 
+def changed_here(statements: Collection[Statement], at: datetime | None = None) -> dict[int, list[Changed]]:
+    """The same where passages stand as evidence: nothing of one that the statement has left."""
+    found = changed_passages(statements, at)
+    return {key: [was for was in changes if was.here] for key, changes in found.items()}
+
+
 def _with_replaced(statements: Collection[Statement], *, for_desk: bool) -> list[tuple[Statement, Statement]]:
     """Each statement with itself, and with the last on each other passage along the line it replaced."""
     line = Statement.objects.filter(pk__in=replaced_by(one.pk for one in statements))

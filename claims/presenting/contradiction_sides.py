@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
 from claims.presenting.answers import answer
-from claims.presenting.changed_passages import Changed, changed_passages
+from claims.presenting.changed_passages import Changed, changed_here
 from claims.presenting.claim_record import public_rows, rows_behind
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import Names, names_in
@@ -95,7 +95,7 @@ def sides_of(conflict: Conflict, letters: Mapping[int, str], at: datetime | None
     rows = public_rows(behind, at, *(one.claim_id for one in states))
     names = names_in(readings[0].entities, entities_in(rows.values()))
     own = [rows[one.id] for one in records]
-    shown = _Shown(rows, names, quotes_of(own), _around(own), letters, changed_passages(own, at))
+    shown = _Shown(rows, names, quotes_of(own), _around(own), letters, changed_here(own, at))
     a = shown.side(conflict.a, conflict.b, records[0], readings[0])
     b = shown.side(conflict.b, conflict.a, records[1], readings[1])
     if a.is_unnamed and b.is_unnamed and records[0].article != records[1].article:
@@ -151,7 +151,7 @@ class _Shown:
             when=date_words(row.said or article.published, inferred=not row.said and article.date_inferred),
             came_from=came_from(path_of(row, self.names, self.rows), own_voice=states_itself(row)),
             more=len(alike) - 1,
-            changed=[was for was in self.changed.get(row.pk, ()) if was.here],
+            changed=self.changed.get(row.pk, ()),
         )
 
 

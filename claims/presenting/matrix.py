@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from claims.models import ClaimState, Question, Statement, met_by_readers
 from claims.presenting.carried import Carried, Carrier, Reach, articles_tagged, carriers_of, reach_of
-from claims.presenting.changed_passages import Changed, changed_passages
+from claims.presenting.changed_passages import Changed, changed_here
 from claims.presenting.conflicts import Conflict
 from claims.presenting.lettering import Answer, Lettering
 from claims.presenting.names import Names, names_of
@@ -237,9 +237,9 @@ def _statements(answers: Sequence[Answer], articles: Sequence[int], at: datetime
 def _with_changes(rows: Iterable[Any], at: datetime | None) -> list[Any]:
     """The statements with what their outlets had `changed` of the passages, as the desk knew it at `at`."""
     statements = list(rows)
-    changed = changed_passages(statements, at)
+    changed = changed_here(statements, at)
     for one in statements:
-        one.changed = [was for was in changed.get(one.pk, ()) if was.here]
+        one.changed = changed.get(one.pk, ())
     return statements
 
 

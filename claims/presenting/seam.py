@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState, Statement
 from claims.presenting.answers import answer
-from claims.presenting.changed_passages import Changed, changed_passages
+from claims.presenting.changed_passages import Changed, changed_here
 from claims.presenting.conflicts import Conflict
 from claims.presenting.names import OUTLET_NOT_NAMED, Names, names_of
 from claims.presenting.passages import Marked, Quote, clash_in, quotes_of
@@ -90,7 +90,7 @@ def spoken_on(claims: Collection[int], at: datetime | None = None) -> Spoken:
     first: dict[tuple[int, str], Statement] = {}
     for one in sorted(rows, key=lambda one: not quotes[one.pk].words):
         first.setdefault((one.claim_id, one.kind), one)
-    changed = changed_passages(first.values(), at)
+    changed = changed_here(first.values(), at)
     return Spoken(first, names_of(entities_in(rows), at), quotes, changed)
 
 
@@ -130,7 +130,7 @@ def _side(state: ClaimState, statement: Statement, against: Claim, spoken: Spoke
         language=quote.language,
         ours=quote.ours and not quote.printed,
         digest=quote.ours,
-        changed=next((was for was in reversed(spoken.changed.get(statement.pk, ())) if was.here), None),
+        changed=next(reversed(spoken.changed.get(statement.pk, ())), None),
     )
 
 
